@@ -1,0 +1,1 @@
+"""Text in; sentences, terms, parses and names out."""

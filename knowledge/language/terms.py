@@ -1,0 +1,103 @@
+"""The one analysis of words, for passages and for questions alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., D.C.
+    r"|\d+(?:[.,]\d+)*"  # 1,709 and 2.5
+    r"|[^\W_]+(?:['’ʼ][^\W_]+)*"  # words, with O'Brien and don't
+)
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+"""Scripts that put no space between words: Thai, Lao, Khmer, kana, Han."""
+_STEMMERS = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "es": "spanish", "eu": "basque", "fi": "finnish", "fr": "french",
+    "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
+    "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch",
+    "nn": "norwegian", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+_ALPHABETS_WITH_ACCENTS = 0x0530
+"""Latin, Greek and Cyrillic stand below; their accents may be dropped, others' signs may not."""
+
+
+def terms(text: str, language: str) -> list[str]:
+    """The index terms of `text` in order: lower case, without stop words, accents and endings.
+
+    `language` is an ISO 639-1 code and chooses stop words and stemmer (Snowball's); a language
+    without them keeps whole words. Scripts without spaces become pairs of characters.
+    """
+    return [term for _, term in placed_terms(text, language)]
+
+
+def placed_terms(text: str, language: str) -> list[tuple[int, str]]:
+    """`terms`, each with the offset at which its word begins."""
+    stop, stem, shouted = _stop_words(language), _stemmer(language), text.isupper()
+    found: list[tuple[int, str]] = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if _UNSPACED.search(word):
+            found += [(match.start() + at, pair) for at, pair in _pairs(word)]
+            continue
+        folded = _folded(word)
+        # US and WHO are names where us and who are not
+        name = word.isupper() and len(folded) > 1 and not shouted
+        if folded and (name or folded not in stop):
+            found.append((match.start(), _unaccented(stem(folded))))
+    return found
+
+
+def is_stop_word(word: str, language: str) -> bool:
+    """Whether `word`, in lower case, carries no substance in `language`."""
+    return word in _stop_words(language)
+
+
+def _folded(word: str) -> str:
+    """Lower case, compatibility forms resolved, no possessive, no points or commas inside."""
+    plain = unicodedata.normalize("NFKC", word).casefold().replace("’", "'").replace("ʼ", "'")
+    plain = plain.removesuffix("'s").removesuffix("'")
+    return re.sub(r"[.,']", "", plain)
+
+
+def _pairs(word: str) -> list[tuple[int, str]]:
+    if len(word) == 1:
+        return [(0, word)]
+    return [(at, word[at : at + 2]) for at in range(len(word) - 1)]
+
+
+def _unaccented(word: str) -> str:
+    if word.isascii():
+        return word
+    kept = (
+        c
+        for c in unicodedata.normalize("NFKD", word)
+        if not (unicodedata.combining(c) and ord(c) < _ALPHABETS_WITH_ACCENTS)
+    )
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+@cache
+def _stop_words(language: str) -> frozenset[str]:
+    source = files("knowledge.language").joinpath("stopwords", f"{language}.txt")
+    if not source.is_file():
+        return frozenset()
+    return frozenset(_folded(word) for word in source.read_text(encoding="utf-8").split())
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    if language not in _STEMMERS:
+        return str
+    from snowballstemmer import stemmer
+
+    stem: Callable[[str], str] = stemmer(_STEMMERS[language]).stemWord
+    return stem

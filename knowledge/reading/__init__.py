@@ -1,0 +1,1 @@
+"""A source in, an Article out."""

@@ -1,0 +1,111 @@
+"""Plain text and Markdown into an Article."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime
+from pathlib import Path
+
+from knowledge.article import Article, Paragraph, ParagraphKind
+from knowledge.errors import EmptySource, MissingSource, NotText, TooLarge
+from knowledge.language import dates, detect
+from knowledge.reading.paragraphs import paragraphs
+
+LARGEST = 20_000_000
+"""Bytes read of one file: Telegram hands out files up to 20 MB, and no article is longer."""
+_BY = re.compile(r"(?:by|words by|written by|reporting by|reported by)\s+", re.IGNORECASE)
+_CONTROL_SHARE = 0.02
+
+
+def read_file(path: str | Path) -> Article:
+    """The article in the text file at `path`.
+
+    Raises MissingSource, EmptySource, TooLarge or NotText.
+    """
+    name = str(path)
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as exc:
+        raise MissingSource(name) from exc
+    if len(data) > LARGEST:
+        raise TooLarge(name, LARGEST)
+    return read_text(decode(data, name), name)
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text in `data`, with newlines as \\n. `name` is the source's, for the errors."""
+    return unix_newlines(_decoded(data, name))
+
+
+def unix_newlines(text: str) -> str:
+    """`text` with every newline as \\n and otherwise unchanged."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_text(text: str, name: str = "text") -> Article:
+    """The article in `text`, which is kept as it is. Raises EmptySource or NotText."""
+    text = unix_newlines(text)
+    if any("\ud800" <= c <= "\udfff" for c in text):
+        raise NotText(name)
+    if not any(c.isalnum() for c in text):
+        raise EmptySource(name)
+    parts = paragraphs(text)
+    return Article(
+        text=text,
+        paragraphs=parts,
+        headline=_headline(text, parts),
+        byline=_byline(text, parts),
+        published=_published(text, parts),
+        language=detect.language(text),
+    )
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if not data.strip():
+        raise EmptySource(name)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = _guessed(data, name)
+    controls = sum(unicodedata.category(c) == "Cc" and c not in "\n\r\t\f" for c in text[:20_000])
+    if controls > _CONTROL_SHARE * len(text[:20_000]):
+        raise NotText(name)
+    return text
+
+
+def _guessed(data: bytes, name: str) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000]).best()
+    if best is None:
+        raise NotText(name)
+    try:
+        return data.decode(best.encoding)
+    except (UnicodeDecodeError, LookupError) as exc:
+        raise NotText(name) from exc
+
+
+def _headline(text: str, parts: tuple[Paragraph, ...]) -> str:
+    for paragraph in parts:
+        if paragraph.kind is ParagraphKind.HEADLINE:
+            return " ".join(paragraph.span.of(text).lstrip("#").split())
+    return ""
+
+
+def _byline(text: str, parts: tuple[Paragraph, ...]) -> str:
+    for paragraph in parts:
+        words = paragraph.span.of(text)
+        if paragraph.kind is ParagraphKind.BYLINE and (match := _BY.match(words)):
+            return " ".join(words[match.end() :].split())
+    return ""
+
+
+def _published(text: str, parts: tuple[Paragraph, ...]) -> datetime | None:
+    for paragraph in parts:
+        if paragraph.kind is ParagraphKind.BYLINE and (
+            day := dates.whole_date(paragraph.span.of(text))
+        ):
+            return day
+    return None
