@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from knowledge.passage import Hit
-from knowledge.question import Conversation, Question
+from knowledge.question import NEW_CONVERSATION, Conversation, Question
 from knowledge.span import Span
 
 
@@ -69,7 +69,7 @@ class Answer:
     speaker: str = ""
     speakers: tuple[str, ...] = ()
     hits: tuple[Hit, ...] = ()
-    conversation: Conversation = Conversation()
+    conversation: Conversation = NEW_CONVERSATION
 
 
 class Reason(StrEnum):
@@ -93,4 +93,4 @@ class NotOnRecord:
     person: str = ""
     topic: str = ""
     hits: tuple[Hit, ...] = ()
-    conversation: Conversation = Conversation()
+    conversation: Conversation = NEW_CONVERSATION

@@ -42,3 +42,6 @@ class Scope:
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """What was asked before, for the questions that lean on it. Goes in and comes out of ask."""
+
+
+NEW_CONVERSATION = Conversation()
