@@ -1,0 +1,180 @@
+"""Where the words attributed by a cue begin and end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge.attribution import cues
+from knowledge.attribution.grammar import own_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from knowledge.attribution.reading import Reading
+
+ADJUNCTS = frozenset(("prep", "advmod", "npadvmod", "dative", "prt", "agent", "neg"))
+"""What may stand between a cue and its words: to whom, when, where, by whom."""
+_RECIPIENT_KINDS = frozenset(("tell", "ask", "urge", "order", "warn", "promise"))
+_GOES_ON = frozenset(
+    ("prep", "advmod", "npadvmod", "dobj", "oprd", "acomp", "attr", "dep", "pobj", "xcomp",
+     "pcomp", "agent", "acl", "relcl", "appos", "ccomp", "dative")
+)  # fmt: skip
+_BREAKS = frozenset((";", ":"))
+_CLAUSE_STARTS = frozenset("if whether what why how when where who which whose".split())
+
+
+def begin(reading: Reading, verb: Token, complement: Token | None, kind: str) -> tuple[int, bool]:
+    """The first token of the words behind `verb`, and whether "that" stood before them.
+
+    They begin right behind the cue: only whom it was said to, when, where and how are skipped.
+    The complement's left edge as parsed is not trusted.
+    """
+    doc = reading.doc
+    limit = complement.i if complement is not None else len(doc)
+    at = verb.i + 1
+    starts = {child.left_edge.i: child for child in verb.rights}
+    while at < limit:
+        token = doc[at]
+        if token.lower_ == "that" and token.tag_ in ("IN", "WDT", "DT") and token.dep_ in (
+            "mark", "nsubj", "dobj", "det", "advmod", "nsubjpass", "prep", "pobj", "dep"
+        ):
+            if token.dep_ != "det" or complement is None or doc[at + 1].tag_ != "NN":
+                return at + 1, True
+            return at, False
+        if token.text == "," or token.is_space:
+            at += 1
+            continue
+        child = starts.get(at)
+        if child is None or not _skipped(child, complement, kind):
+            break
+        if (inner := _that_inside(child)) is not None:
+            return inner + 1, True
+        at = child.right_edge.i + 1
+    return at, False
+
+
+def _skipped(child: Token, complement: Token | None, kind: str) -> bool:
+    if complement is not None and child.left_edge.i <= complement.i <= child.right_edge.i:
+        # the parser hangs the clause of "tell the panel that" on the recipient
+        return kind in _RECIPIENT_KINDS and child.dep_ in ("dobj", "dative") and child != complement
+    if child.dep_ in ADJUNCTS:
+        return child.lower_ not in _CLAUSE_STARTS
+    return child.dep_ in ("dobj", "iobj") and kind in _RECIPIENT_KINDS
+
+
+def _that_inside(child: Token) -> int | None:
+    """The "that" of a clause which the parser hung on a recipient or an adjunct."""
+    for token in child.subtree:
+        if (
+            token.lower_ == "that"
+            and token.i > child.i
+            and token.tag_ in ("IN", "WDT")
+            and token.head.tag_.startswith(("V", "MD"))
+        ):
+            return int(token.i)
+    return None
+
+
+def reach(reading: Reading, verb: Token, start: int, complement: Token) -> int:
+    """One past the last token of words that begin at `start`: the complement and what follows
+    it within the sentence, up to a clause of the cue's own (", though he ...", "and added").
+    """
+    end = complement.right_edge.i + 1
+    for child in verb.rights:
+        if child.i <= complement.i or child.left_edge.i < start:
+            continue
+        if child.text in _BREAKS:
+            break
+        if child.dep_ == "punct":
+            continue
+        if not _belongs(reading, child, end):
+            break
+        end = max(end, child.right_edge.i + 1)
+    return bounded(reading, verb, start, end)
+
+
+def bounded(reading: Reading, verb: Token, start: int, end: int) -> int:
+    """`end`, moved back to the sentence's end, to a whole quotation, to a coordinated cue, and
+    forward to the end of a quotation fragment that it would cut.
+    """
+    end = min(end, reading.sentence_bounds(verb.i)[1])
+    for at in range(start, end):
+        token = reading.doc[at]
+        if at > start and reading.in_whole(at) and reading.quoted[at - 1] != reading.quoted[at]:
+            if reading.doc[at - 1].text in (":", ","):
+                end = at - 1
+                break
+        if at > start and token.text == ";":
+            end = at
+            break
+        if reading.quoted[at] == -1 and (cut := _coordinated_cue(reading, token, start)):
+            end = cut
+            break
+    return _with_quotation(reading, end)
+
+
+def _belongs(reading: Reading, child: Token, end: int) -> bool:
+    """Whether what follows the complement is still said, not the narrator's own."""
+    if child.dep_ in _GOES_ON:
+        return True
+    if child.dep_ == "advcl":
+        return reading.doc[child.left_edge.i - 1].text != "," and child.left_edge.i <= end + 1
+    return False
+
+
+def _coordinated_cue(reading: Reading, token: Token, start: int) -> int:
+    """Where to cut before a cue that goes on: "and added", "but said", ", adding"; else 0."""
+    cue = cues.verb(token.text)
+    if cue is None or not cue.frames & {"clause", "quote"} or not token.tag_.startswith("VB"):
+        return 0
+    doc = reading.doc
+    if token.tag_ == "VBG":
+        before = doc[token.i - 1]
+        opens = token.i > start and before.text == ","
+        return token.i - 1 if opens and token.dep_ in ("advcl", "acl", "conj", "xcomp") else 0
+    if token.dep_ != "conj" or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return 0
+    subject = own_subject(token)
+    first = subject.left_edge.i if subject is not None else token.i
+    at = first - 1
+    while at > start and (doc[at].tag_ in ("RB", "VBZ", "VBP", "VBD") or doc[at].dep_ == "neg"):
+        at -= 1
+    if at <= start or doc[at].tag_ != "CC":
+        return 0
+    return at - 1 if doc[at - 1].text == "," else at
+
+
+def _with_quotation(reading: Reading, end: int) -> int:
+    """`end` moved behind the quotation that it would cut in two."""
+    quoted = reading.quoted
+    while 0 < end < len(quoted) and quoted[end] != -1 and quoted[end] == quoted[end - 1]:
+        end += 1
+    return end
+
+
+def clause_end(reading: Reading, verb: Token, kind: str) -> int:
+    """One past the attribution's own words when they have no words behind them: the cue, to
+    whom, when and where (", he told reporters on Friday,").
+    """
+    doc, at = reading.doc, verb.i + 1
+    starts = {child.left_edge.i: child for child in verb.rights}
+    last = reading.sentence_bounds(verb.i)[1]
+    while at < last:
+        child = starts.get(at)
+        if child is None or reading.in_whole(at):
+            break
+        recipient = child.dep_ in ("dobj", "iobj") and kind in _RECIPIENT_KINDS
+        inverted = child.dep_ in ("nsubj", "nsubjpass", "attr") and child.i > verb.i
+        while_doing = child.dep_ in ("advcl", "acl") and not child.left_edge.text == ","
+        if not (child.dep_ in ADJUNCTS or recipient or inverted or while_doing):
+            break
+        at = _first_comma(reading, at, child.right_edge.i + 1)
+    return at if at <= last and doc[at - 1].text != "," else at - 1
+
+
+def _first_comma(reading: Reading, start: int, end: int) -> int:
+    """Adjuncts of an inserted attribution end with the quotation that follows them."""
+    for at in range(start, end):
+        if reading.in_whole(at):
+            return at
+    return end
