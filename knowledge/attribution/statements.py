@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.attribution import cues
+from knowledge.attribution import cues, profiles
+from knowledge.attribution.cast import Cast
+from knowledge.attribution.coreference import References
 from knowledge.attribution.findings import findings
 from knowledge.attribution.quotations import quotations
 from knowledge.attribution.reading import Reading
@@ -39,14 +41,30 @@ def attribute(article: Article) -> Attribution:
     readings = _readings(article)
     drafts = [Draft(r, f) for r in readings for f in findings(r)]
     _speakers_from_context(readings, drafts)
+    cast = Cast()
+    for reading in readings:
+        cast.read(reading)
+    profiles.describe(cast)
+    references = References(cast)
+    for reading in readings:
+        references.read(reading, _sources(reading, drafts))
     statements = []
     for draft in drafts:
         if draft.speaker is None:
             continue
-        statement = _statement(article, draft, "")
+        player = references.player(*draft.speaker)
+        statement = _statement(article, draft, player.name if player is not None else "")
         if statement is not None:
             statements.append(statement)
-    return Attribution(tuple(statements))
+    return Attribution(tuple(statements), profiles.profiles(cast))
+
+
+def _sources(reading: Reading, drafts: list[Draft]) -> dict[int, Source]:
+    return {
+        d.finding.source.head: d.finding.source
+        for d in drafts
+        if d.reading is reading and d.finding.source is not None
+    }
 
 
 def _readings(article: Article) -> list[Reading]:

@@ -1,0 +1,94 @@
+"""What an article says of who its people are: titles, appositions, "is a Republican from"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge.attribution.coreference import role_word
+from knowledge.attribution.grammar import phrase
+from knowledge.statement import Profile, ProfileKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from knowledge.attribution.cast import Cast, Mention, Player
+    from knowledge.attribution.reading import Reading
+
+_BEFORE = ("compound", "amod", "nmod", "poss")
+_LONGEST = 40
+
+
+def describe(cast: Cast) -> None:
+    """Note for every player the descriptions that the grammar gives, and the roles in them."""
+    for player in cast.players:
+        for mention in player.mentions:
+            if mention.reading is not None and mention.reading.quoted[mention.first] == -1:
+                _note(player, mention, mention.reading)
+
+
+def _note(player: Player, mention: Mention, reading: Reading) -> None:
+    for first, last in _descriptions(reading, mention):
+        span = reading.trimmed_span(first, last)
+        if span is None or last - first > _LONGEST:
+            continue
+        if all(span.of(reading.text) != d.of(reading.text) for d in player.descriptions):
+            player.descriptions.append(span)
+        player.roles |= {
+            role_word(t.text)
+            for t in reading.doc[first:last]
+            if t.tag_.startswith(("NN", "JJ", "VBN")) or t.tag_ == "POS"
+        }
+
+
+def _descriptions(reading: Reading, mention: Mention) -> Iterator[tuple[int, int]]:
+    head = reading.doc[mention.last - 1]
+    first = min([mention.first, *(c.left_edge.i for c in head.lefts if c.dep_ in _BEFORE)])
+    first = _without_article(reading, max(first, mention.first - 15))
+    if first < mention.first and _is_title(reading.doc[first:mention.first]):
+        yield first, mention.first
+    for child in head.children:
+        if child.dep_ == "appos" and child.tag_ in ("NN", "NNS", "NNP", "NNPS"):
+            source = phrase(child)
+            if not source.first <= mention.first < source.last:
+                yield source.first, source.last
+        elif child.dep_ == "relcl" and child.left_edge.lower_ == "who":
+            yield child.left_edge.i, child.right_edge.i + 1
+    if head.dep_ == "appos" and head.head.tag_.startswith("NN"):
+        whole = phrase(head.head)
+        if whole.first < mention.first:
+            yield whole.first, mention.first
+    yield from _predicate(head)
+
+
+def _without_article(reading: Reading, first: int) -> int:
+    return first
+
+
+def _is_title(tokens: object) -> bool:
+    return any(t.tag_.startswith("NN") for t in tokens)  # type: ignore[attr-defined]
+
+
+def _predicate(head: Token) -> Iterator[tuple[int, int]]:
+    """Ms. Roe is a Republican from Ohio."""
+    verb = head.head
+    if head.dep_ == "nsubj" and verb.lower_ in ("is", "was", "became", "'s", "’s"):
+        for child in verb.rights:
+            if child.dep_ == "attr" and child.tag_.startswith("NN"):
+                source = phrase(child)
+                yield source.first, source.last
+
+
+def profiles(cast: Cast) -> tuple[Profile, ...]:
+    """The players as profiles, in the order in which they enter the article."""
+    return tuple(
+        Profile(
+            player.name,
+            player.kind,
+            tuple(m.span for m in player.mentions),
+            tuple(player.descriptions),
+        )
+        for player in cast.players
+        if player.kind is ProfileKind.PERSON or len(player.words) > 1 or player.kinds["body"]
+    )
