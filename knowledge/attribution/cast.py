@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from knowledge.attribution import cues
+from knowledge.attribution import cues, roles
 from knowledge.language import names
 from knowledge.span import Span
 from knowledge.statement import ProfileKind
@@ -55,6 +55,11 @@ class Player:
         man, woman = self.sexes["m"], self.sexes["f"]
         return "" if man == woman else "m" if man > woman else "f"
 
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a country, a city or the like."""
+        return self.kinds["place"] > 0
+
 
 @dataclass(eq=False)
 class Mention:
@@ -86,6 +91,17 @@ class Cast:
         for first, last, kind in _runs(reading):
             self._enter(reading, first, last, kind)
 
+    def link(self, reading: Reading) -> None:
+        """Enter bare surnames which the tagger took for other words ("Rathke also asked")."""
+        for token in reading.doc:
+            if (id(reading), token.i) in self._at or not token.text[:1].isupper():
+                continue
+            if token.tag_ in ("NN", "NNS", "JJ", "VB", "VBZ", "VBD", "RB", "FW", "VBN", "UH"):
+                owners = [p for p in self._by_last.get(token.lower_, []) if len(p.words) > 1]
+                people = [p for p in owners if p.kind is ProfileKind.PERSON]
+                if len(people) == 1:
+                    self._enter(reading, token.i, token.i + 1, "person")
+
     def glance(self, text: str, part: Span) -> None:
         """Enter the plain names of a paragraph that is not parsed."""
         for span in names.find(text, part):
@@ -110,7 +126,9 @@ class Cast:
         if titles and kind != "body":
             kind = "person"
         player = self._player(words, kind, _sex(titles, words))
-        player.roles.update(t.casefold().rstrip(".") for t in titles)
+        player.roles.update(roles.normal(t) for t in titles)
+        if doc[last - 1].ent_type_ in ("GPE", "LOC"):
+            player.kinds["place"] += 1
         mention = Mention(player, reading.span_of(start, last), reading, start, last)
         player.mentions.append(mention)
         for at in range(first, last):
@@ -125,7 +143,7 @@ class Cast:
             found.words = words
         elif len(words) == len(found.words) == 1 and found.words[0].isupper():
             found.words = words
-        if kind:
+        if kind and not (kind == "body" and len(words) == 1 and len(found.words) > 1):
             found.kinds[kind] += 2 if len(words) > 1 else 1
         if sex:
             found.sexes[sex] += 1

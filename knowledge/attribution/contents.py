@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from knowledge.attribution import cues
+from knowledge.attribution import cues, grammar
 from knowledge.attribution.grammar import own_subject
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ _GOES_ON = frozenset(
     ("prep", "advmod", "npadvmod", "dobj", "oprd", "acomp", "attr", "dep", "pobj", "xcomp",
      "pcomp", "agent", "acl", "relcl", "appos", "ccomp", "dative")
 )  # fmt: skip
-_BREAKS = frozenset((";", ":"))
+_BREAKS = frozenset((":",))
+_FARTHEST_THAT = 25
+_SPEAKING = frozenset(("say", "tell", "ask", "answer", "write", "claim", "announce", "agree", "warn"))
+_ASIDES = ("DT", "VBG", "VBN", "WDT", "WP", "WRB", "WP$")
 _CLAUSE_STARTS = frozenset("if whether what why how when where who which whose".split())
 
 
@@ -30,6 +33,8 @@ def begin(reading: Reading, verb: Token, complement: Token | None, kind: str) ->
     The complement's left edge as parsed is not trusted.
     """
     doc = reading.doc
+    if (that := that_behind(reading, verb, kind)) is not None:
+        return that + 1, True
     limit = complement.i if complement is not None else len(doc)
     at = verb.i + 1
     starts = {child.left_edge.i: child for child in verb.rights}
@@ -51,6 +56,21 @@ def begin(reading: Reading, verb: Token, complement: Token | None, kind: str) ->
             return inner + 1, True
         at = child.right_edge.i + 1
     return at, False
+
+
+def that_behind(reading: Reading, verb: Token, kind: str) -> int | None:
+    """The "that" which opens the words though something stands between it and the cue: whom it
+    was told, or an aside between commas (", citing officials, that").
+    """
+    doc, last = reading.doc, reading.sentence_bounds(verb.i)[1]
+    for at in range(verb.i + 1, min(last, verb.i + _FARTHEST_THAT)):
+        token = doc[at]
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD") or reading.in_whole(at):
+            return None
+        if token.lower_ == "that" and token.tag_ in ("IN", "WDT") and at + 1 < last:
+            told = kind in _RECIPIENT_KINDS and not doc[at + 1].tag_.startswith(("V", "MD"))
+            return at if told or doc[at - 1].text == "," or at == verb.i + 1 else None
+    return None
 
 
 def _skipped(child: Token, complement: Token | None, kind: str) -> bool:
@@ -104,13 +124,24 @@ def bounded(reading: Reading, verb: Token, start: int, end: int) -> int:
             if reading.doc[at - 1].text in (":", ","):
                 end = at - 1
                 break
-        if at > start and token.text == ";":
+        if at > start and _aside_behind_quotation(reading, at):
             end = at
             break
         if reading.quoted[at] == -1 and (cut := _coordinated_cue(reading, token, start)):
             end = cut
             break
     return _with_quotation(reading, end)
+
+
+def _aside_behind_quotation(reading: Reading, at: int) -> bool:
+    """Whether the narrator comments at `at` on a quotation that a comma ended: “a lie,” a word
+    that ..., “a lie,” referring to ...
+    """
+    before, here = reading.quoted[at - 1], reading.quoted[at]
+    if before == -1 or here != -1:
+        return False
+    inner = reading.quotations[before].inner.of(reading.text).rstrip()
+    return inner.endswith(",") and reading.doc[at].tag_ in _ASIDES
 
 
 def _belongs(reading: Reading, child: Token, end: int) -> bool:
@@ -125,9 +156,13 @@ def _belongs(reading: Reading, child: Token, end: int) -> bool:
 def _coordinated_cue(reading: Reading, token: Token, start: int) -> int:
     """Where to cut before a cue that goes on: "and added", "but said", ", adding"; else 0."""
     cue = cues.verb(token.text)
-    if cue is None or not cue.frames & {"clause", "quote"} or not token.tag_.startswith("VB"):
+    if cue is None or cue.kind not in _SPEAKING or not token.tag_.startswith("VB"):
+        return 0
+    if not cue.frames & {"clause", "quote"} or grammar.is_passive(token):
         return 0
     doc = reading.doc
+    if not _introduces(reading, token):
+        return 0
     if token.tag_ == "VBG":
         before = doc[token.i - 1]
         opens = token.i > start and before.text == ","
@@ -142,6 +177,16 @@ def _coordinated_cue(reading: Reading, token: Token, start: int) -> int:
     if at <= start or doc[at].tag_ != "CC":
         return 0
     return at - 1 if doc[at - 1].text == "," else at
+
+
+def _introduces(reading: Reading, verb: Token) -> bool:
+    """Whether words follow the verb: a clause, or a quotation within a word or two."""
+    doc = reading.doc
+    if any(c.dep_ == "ccomp" or c.lower_ == "that" for c in verb.rights):
+        return True
+    return any(q != -1 for q in reading.quoted[verb.i + 1 : verb.i + 4]) or (
+        verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ in ("that", "whether", "if")
+    )
 
 
 def _with_quotation(reading: Reading, end: int) -> int:

@@ -54,7 +54,8 @@ def may_attribute(words: str) -> bool:
     )
 
 
-def _rows(name: str) -> list[list[str]]:
+def rows(name: str) -> list[list[str]]:
+    """The rows of one table of the lexicon, without its first line, which names its source."""
     source = files("knowledge.attribution").joinpath("lexicon", name)
     lines = source.read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
@@ -62,9 +63,9 @@ def _rows(name: str) -> list[list[str]]:
 
 @cache
 def _forms() -> dict[str, Cue]:
-    irregular = {lemma: forms.split() for lemma, forms in _rows("irregular.tsv")}
+    irregular = {lemma: forms.split() for lemma, forms in rows("irregular.tsv")}
     found: dict[str, Cue] = {}
-    for lemma, kind, frames in _rows("verbs.tsv"):
+    for lemma, kind, frames in rows("verbs.tsv"):
         cue = Cue(lemma, kind, frozenset(frames.split()))
         for form in (lemma, *(irregular.get(lemma) or _inflected(lemma))):
             found.setdefault(form, cue)
@@ -83,7 +84,7 @@ def _inflected(lemma: str) -> list[str]:
 
 @cache
 def _nouns() -> dict[str, str]:
-    return {lemma: kind for lemma, kind in _rows("nouns.tsv")}
+    return {lemma: kind for lemma, kind in rows("nouns.tsv")}
 
 
 @cache
@@ -110,7 +111,7 @@ def source_kind(noun: str) -> str:
 @cache
 def _sources() -> dict[str, str]:
     found: dict[str, str] = {}
-    for kind, nouns in _rows("sources.tsv"):
+    for kind, nouns in rows("sources.tsv"):
         for word in nouns.split():
             found.setdefault(word, kind)
     return found

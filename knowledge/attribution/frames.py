@@ -169,6 +169,8 @@ def _inserted(reading: Reading, verb: Token, cue: Cue, source: Source) -> Findin
     for child in verb.lefts:
         if child.lower_ == "as" and child.dep_ in ("mark", "advmod") and child.i < start:
             start = child.i
+    if contents.that_behind(reading, verb, cue.kind) is not None:
+        return None
     led = start == first and doc[start].lower_ == "as"
     before = doc[start - 1] if start > first else None
     after = doc[end].text if end < last else "."
@@ -191,6 +193,8 @@ def _may_precede(reading: Reading, before: Token, verb: Token) -> bool:
         return False
     if before.text in _INSERTED_BEFORE or reading.quoted[before.i] != -1:
         return _has_clause(reading, before.i, verb)
+    if before.tag_ in ("IN", "WDT", "WP", "TO", "CC", "WRB"):
+        return False
     return any(child.dep_ == "ccomp" and child.i < before.i + 1 for child in verb.lefts)
 
 

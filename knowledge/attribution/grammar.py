@@ -106,6 +106,7 @@ def phrase(head: Token, barrier: int = -1) -> Source:
     if head.i < barrier < last:
         last = barrier
         last = _before_clause_of(head, barrier)
+    last = _unbroken(head, last, barrier)
     last = min(last, head.i + _LONGEST_SOURCE)
     first = max(first, head.i - _LONGEST_SOURCE)
     doc = head.doc
@@ -116,6 +117,16 @@ def phrase(head: Token, barrier: int = -1) -> Source:
     while first < head.i and (doc[first].is_space or doc[first].text in (",", ";", ":", "-", "—")):
         first += 1
     return Source(first, last, head.i)
+
+
+def _unbroken(head: Token, last: int, barrier: int) -> int:
+    """A phrase that the parse breaks off at a hyphen or before a name goes on up to the verb."""
+    doc = head.doc
+    if head.i < last <= barrier and all(
+        t.tag_.startswith(("NN", "HYPH")) or t.text == "-" for t in doc[last:barrier]
+    ):
+        return barrier
+    return last
 
 
 def _before_clause_of(head: Token, barrier: int) -> int:

@@ -59,6 +59,9 @@ def _according(reading: Reading, token: Token) -> Finding | None:
     source = grammar.phrase(head)
     last = _source_end(reading, token, head, source.last)
     source = Source(start, max(last, head.i + 1), head.i)
+    owner = next((c for c in head.children if c.dep_ == "poss"), None)
+    if head.lower_ in _OUTLOOKS and owner is not None:
+        source = Source(start, head.i, owner.i)  # according to her account
     return _around(reading, (token.i, source.last), "report", source, cue=(token.i, token.i + 2))
 
 
@@ -110,6 +113,8 @@ def _around(
     first, last = reading.sentence_bounds(phrase[0])
     start, end = phrase
     before = (_clause_start(reading, first, start), start)
+    if start > first and doc[start - 1].tag_ in ("WDT", "WP", "IN"):
+        before = (start, start)  # which according to officials took place
     after = None
     if end < last and (doc[end].text in _DASHES or start == first):
         after = (end, last)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from knowledge.attribution.coreference import role_word
+from knowledge.attribution import roles
 from knowledge.attribution.grammar import phrase
+from knowledge.language import names
 from knowledge.statement import Profile, ProfileKind
 
 if TYPE_CHECKING:
@@ -35,11 +36,9 @@ def _note(player: Player, mention: Mention, reading: Reading) -> None:
             continue
         if all(span.of(reading.text) != d.of(reading.text) for d in player.descriptions):
             player.descriptions.append(span)
-        player.roles |= {
-            role_word(t.text)
-            for t in reading.doc[first:last]
-            if t.tag_.startswith(("NN", "JJ", "VBN")) or t.tag_ == "POS"
-        }
+        tokens = list(reading.doc[first:last])
+        player.roles |= roles.words(tokens)
+        player.sexes.update(s for t in tokens if (s := names.title(t.text)))
 
 
 def _descriptions(reading: Reading, mention: Mention) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,14 +13,21 @@ from knowledge.attribution.coreference import References
 from knowledge.attribution.findings import findings
 from knowledge.attribution.quotations import quotations
 from knowledge.attribution.reading import Reading
+from knowledge.attribution.speakers import Speakers
 from knowledge.language import parser
+from knowledge.span import Span
 from knowledge.statement import Attribution, Statement, StatementKind
 
 if TYPE_CHECKING:
-    from knowledge.article import Article, Paragraph
+    from knowledge.article import Article
     from knowledge.attribution.frames import Finding
     from knowledge.attribution.grammar import Source
-    from knowledge.span import Span
+
+_DATELINE = re.compile(
+    r"(?:[^\W\da-z_]{2,}[.,]?[ ]){1,4}(?:[^\W\d_][\w.]*,?[ ]){0,3}(?:\([^)]{2,20}\)[ ])?(?:—|–|--|-)[ ]?"
+    r"|[^\W\d_][\w., ]{2,40}\((?:AP|Reuters|AFP|CNN|UPI|Bloomberg)\)[ ](?:—|–|--|-)[ ]?"
+)
+_LONGEST_DATELINE = 80
 
 
 @dataclass
@@ -44,43 +53,49 @@ def attribute(article: Article) -> Attribution:
     cast = Cast()
     for reading in readings:
         cast.read(reading)
+    for reading in readings:
+        cast.link(reading)
     profiles.describe(cast)
     references = References(cast)
+    heads = _source_heads(drafts)
     for reading in readings:
-        references.read(reading, _sources(reading, drafts))
+        references.read(reading, heads[id(reading)])
+    speakers = Speakers(cast, references)
     statements = []
     for draft in drafts:
         if draft.speaker is None:
             continue
-        player = references.player(*draft.speaker)
-        statement = _statement(article, draft, player.name if player is not None else "")
+        name = speakers.name(*draft.speaker, draft.finding.kind)
+        statement = _statement(article, draft, name)
         if statement is not None:
             statements.append(statement)
     return Attribution(tuple(statements), profiles.profiles(cast))
 
 
-def _sources(reading: Reading, drafts: list[Draft]) -> dict[int, Source]:
-    return {
-        d.finding.source.head: d.finding.source
-        for d in drafts
-        if d.reading is reading and d.finding.source is not None
-    }
+def _source_heads(drafts: list[Draft]) -> dict[int, frozenset[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for draft in drafts:
+        if draft.finding.source is not None:
+            found[id(draft.reading)].add(draft.finding.source.head)
+    return defaultdict(frozenset, {k: frozenset(v) for k, v in found.items()})
 
 
 def _readings(article: Article) -> list[Reading]:
-    numbers: dict[int, tuple[Paragraph, list]] = {}
-    parts = []
     text = article.text
-    for paragraph in article.body:
-        if cues.may_attribute(paragraph.span.of(text)):
-            parts.append(paragraph)
+    parts = [p for p in article.body if cues.may_attribute(p.span.of(text))]
     found = []
     at = 0
-    for span, doc in parser.parse(text, [p.span for p in parts]):
+    for span, doc in parser.parse(text, [_behind_dateline(text, p.span) for p in parts]):
         while parts[at].span.end < span.end:
             at += 1
         found.append(Reading(text, span, doc, parts[at].number, quotations(text, span)))
     return found
+
+
+def _behind_dateline(text: str, part: Span) -> Span:
+    """A paragraph without "WASHINGTON (AP) — ", which would spoil the parse of its sentence."""
+    match = _DATELINE.match(text, part.start, min(part.end, part.start + _LONGEST_DATELINE))
+    return Span(match.end(), part.end) if match and match.end() < part.end else part
 
 
 def _speakers_from_context(readings: list[Reading], drafts: list[Draft]) -> None:
