@@ -22,6 +22,7 @@ _GOES_ON = frozenset(
 _BREAKS = frozenset((":",))
 _FARTHEST_THAT = 25
 _SPEAKING = frozenset(("say", "tell", "ask", "answer", "write", "claim", "announce", "agree", "warn"))
+_PLAIN_SPEAKING = frozenset(("say", "tell", "answer", "write"))
 _ASIDES = ("DT", "VBG", "VBN", "WDT", "WP", "WRB", "WP$")
 _CLAUSE_STARTS = frozenset("if whether what why how when where who which whose".split())
 
@@ -96,8 +97,8 @@ def _that_inside(child: Token) -> int | None:
 
 
 def reach(reading: Reading, verb: Token, start: int, complement: Token) -> int:
-    """One past the last token of words that begin at `start`: the complement and what follows
-    it within the sentence, up to a clause of the cue's own (", though he ...", "and added").
+    """One past the last token of words that begin at `start` and are no clause: the complement
+    and what follows it, up to a clause of the cue's own.
     """
     end = complement.right_edge.i + 1
     for child in verb.rights:
@@ -113,6 +114,47 @@ def reach(reading: Reading, verb: Token, start: int, complement: Token) -> int:
     return bounded(reading, verb, start, end)
 
 
+def clause_reach(reading: Reading, verb: Token, start: int, complement: Token | None) -> int:
+    """One past the last token of a reported clause that begins at `start`. It goes on to the end
+    of the cue's clause, however the parse hangs its parts, unless the cue has a clause of its own
+    there: ", though he ...", ", and left", "and thanked them".
+    """
+    last = reading.sentence_bounds(verb.i)[1]
+    if verb.dep_ not in ("ROOT", "conj", "ccomp") or _in_lesser_clause(verb):
+        ends = [verb.right_edge.i, complement.right_edge.i if complement is not None else 0]
+        last = min(last, max(ends) + 1)
+    for child in verb.rights:
+        if child.left_edge.i <= start or child.i >= last:
+            continue
+        comma = reading.doc[child.left_edge.i - 1].text == ","
+        if child.dep_ == "conj" and (comma or grammar.own_subject(child) is None):
+            last = min(last, _before_conjunction(reading, verb, child, start))
+            break
+        if child.dep_ == "conj" and _comma_before(reading, child):
+            last = min(last, _before_conjunction(reading, verb, child, start))
+            break
+        if child.dep_ in ("advcl", "parataxis") and comma:
+            last = min(last, child.left_edge.i - 1)
+            break
+    return bounded(reading, verb, start, last)
+
+
+def _in_lesser_clause(verb: Token) -> bool:
+    return any(above.dep_ in ("relcl", "advcl", "acl", "csubj") for above in verb.ancestors)
+
+
+def _comma_before(reading: Reading, conjunct: Token) -> bool:
+    at = conjunct.left_edge.i - 1
+    return reading.doc[at].tag_ == "CC" and reading.doc[at - 1].text == ","
+
+
+def _before_conjunction(reading: Reading, verb: Token, conjunct: Token, start: int) -> int:
+    """Where the conjunction before a conjunct of the cue stands, or the comma before that."""
+    joints = [c.i for c in verb.rights if c.tag_ == "CC" and start < c.i < conjunct.i]
+    at = joints[-1] if joints else conjunct.left_edge.i
+    return at - 1 if reading.doc[at - 1].text == "," else at
+
+
 def bounded(reading: Reading, verb: Token, start: int, end: int) -> int:
     """`end`, moved back to the sentence's end, to a whole quotation, to a coordinated cue, and
     forward to the end of a quotation fragment that it would cut.
@@ -124,6 +166,9 @@ def bounded(reading: Reading, verb: Token, start: int, end: int) -> int:
             if reading.doc[at - 1].text in (":", ","):
                 end = at - 1
                 break
+        if at > start and token.text == ";" and _speaks_later(reading, at, end):
+            end = at
+            break
         if at > start and _aside_behind_quotation(reading, at):
             end = at
             break
@@ -131,6 +176,18 @@ def bounded(reading: Reading, verb: Token, start: int, end: int) -> int:
             end = cut
             break
     return _with_quotation(reading, end)
+
+
+def _speaks_later(reading: Reading, start: int, end: int) -> bool:
+    """Whether a clause behind a semicolon has a cue and a subject of its own."""
+    for at in range(start, end):
+        token = reading.doc[at]
+        cue = cues.verb(token.text) if token.tag_.startswith("VB") else None
+        if cue is not None and reading.quoted[at] == -1 and "clause" in cue.frames:
+            subject = own_subject(token)
+            if subject is not None and start < subject.i and _introduces(reading, token):
+                return True
+    return False
 
 
 def _aside_behind_quotation(reading: Reading, at: int) -> bool:
@@ -170,6 +227,8 @@ def _coordinated_cue(reading: Reading, token: Token, start: int) -> int:
     if token.dep_ != "conj" or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return 0
     subject = own_subject(token)
+    if subject is not None and cue.kind not in _PLAIN_SPEAKING:
+        return 0
     first = subject.left_edge.i if subject is not None else token.i
     at = first - 1
     while at > start and (doc[at].tag_ in ("RB", "VBZ", "VBP", "VBD") or doc[at].dep_ == "neg"):

@@ -40,13 +40,23 @@ class Finding:
 def verb_cues(reading: Reading) -> Iterator[tuple[Token, Cue]]:
     """Every verb of the lexicon that the article itself uses, none inside whole quotations."""
     for token in reading.doc:
-        if not token.tag_.startswith("VB") or token.dep_ in ("amod", "compound", "aux"):
+        if not (token.tag_.startswith("VB") or _before_mark(reading, token)) or token.dep_ in ("amod", "compound", "aux"):
             continue
         if reading.quoted[token.i] != -1:
             continue
         cue = cues.verb(token.text)
         if cue is not None:
             yield token, cue
+
+
+def _before_mark(reading: Reading, token: Token) -> bool:
+    """Whether a form of a cue that is tagged as a noun introduces a quotation: notes, “...”"""
+    after = token.i + 1
+    if token.tag_ != "NNS" or after + 1 >= len(reading.doc) or token.i == 0:
+        return False
+    if reading.doc[after].text not in (",", ":"):
+        return False
+    return reading.in_whole(after + 1) and not reading.in_whole(token.i - 1)
 
 
 def source_of(reading: Reading, verb: Token) -> Source | None:
@@ -66,7 +76,7 @@ def source_of(reading: Reading, verb: Token) -> Source | None:
 
 def _beside(reading: Reading, verb: Token) -> Token | None:
     """The noun right before or behind a verb that the parse left without a subject."""
-    if grammar.is_passive(verb) or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if grammar.is_passive(verb) or verb.tag_ not in ("VBD", "VBZ", "VBP", "NNS"):
         return None
     doc = reading.doc
     if verb.i and doc[verb.i - 1].tag_ in ("NNP", "PRP") and reading.quoted[verb.i - 1] == -1:
@@ -86,16 +96,18 @@ def _beside(reading: Reading, verb: Token) -> Token | None:
 def framed(reading: Reading, verb: Token, cue: Cue) -> Finding | None:
     """What `verb` attributes by its own frame, or None where it is no cue here."""
     source = source_of(reading, verb)
+    if source is None:
+        return None
     frames = cue.frames
     found = None
-    if source is not None and frames & {"clause", "quote"}:
+    if frames & {"clause", "quote"}:
         found = _inserted(reading, verb, cue, source)
     if found is None and frames & {"clause", "quote"}:
         found = _clause(reading, verb, cue, source)
-    if found is None and source is not None and "infinitive" in frames:
+    if found is None and "infinitive" in frames:
         found = _infinitive(reading, verb, source)
-    speaks = source is not None and grammar.speaks(reading.doc[source.head])
-    if found is None and speaks and source is not None and not grammar.is_passive(verb):
+    speaks = grammar.speaks(reading.doc[source.head])
+    if found is None and speaks and not grammar.is_passive(verb):
         found = _object(reading, verb, cue) or _preposition(reading, verb, cue)
         found = found or _quoting(reading, verb, cue)
     if found is None:
@@ -107,22 +119,22 @@ def framed(reading: Reading, verb: Token, cue: Cue) -> Finding | None:
     return found
 
 
-def _clause(reading: Reading, verb: Token, cue: Cue, source: Source | None) -> Finding | None:
+def _clause(reading: Reading, verb: Token, cue: Cue, source: Source) -> Finding | None:
     complement = _complement(verb, cue)
     start, that = contents.begin(reading, verb, complement, cue.kind)
     if complement is None and not that:
         return None
+    if complement is not None and complement.right_edge.i < start:
+        complement = None
     if complement is None:
         if start >= len(reading.doc) or "clause" not in cue.frames:
             return None
         complement = _head_behind(reading, verb, start)
         if complement is None:
             return None
-    if source is None and not grammar.is_passive(verb):
+    if start <= source.head < complement.right_edge.i and source.head > verb.i:
         return None
-    if source is not None and start <= source.head < complement.right_edge.i and source.head > verb.i:
-        return None
-    end = contents.reach(reading, verb, start, complement)
+    end = contents.clause_reach(reading, verb, start, complement)
     return Finding(cue.kind, [(start, end)]) if end > start else None
 
 
@@ -241,11 +253,15 @@ def _substance(reading: Reading, first: int, last: int) -> bool:
 
 def _infinitive(reading: Reading, verb: Token, source: Source) -> Finding | None:
     for child in verb.rights:
-        if child.dep_ in ("xcomp", "ccomp", "advcl", "acl") and child.tag_ == "VB":
+        if child.dep_ in ("xcomp", "ccomp", "advcl", "acl"):
             to = next((c for c in child.lefts if c.tag_ == "TO"), None)
             if to is None or source.head > to.i:
                 continue
             start = to.i
+            wanted = next((c for c in child.lefts if c.lower_ == "for"), None)
+            if wanted is not None:  # asked for the work to be put off
+                start = wanted.i + 1
+                return Finding("", [(start, contents.reach(reading, verb, start, child))])
             if reading.doc[start - 1].lower_ in ("not", "never") and start - 1 > verb.i:
                 start -= 1
             end = contents.reach(reading, verb, start, child)
@@ -268,8 +284,19 @@ def _object(reading: Reading, verb: Token, cue: Cue) -> Finding | None:
             if start <= verb.i:
                 continue
             end = contents.reach(reading, verb, start, child)
+            if cue.kind == "call" and not _names(reading, verb, start, end):
+                return None
             return _long_enough(reading, cue.kind, start, end)
     return None
+
+
+def _names(reading: Reading, verb: Token, start: int, end: int) -> bool:
+    """Whether a verb of calling says what the thing is called, not just which it is."""
+    if any(q != -1 for q in reading.quoted[start:end]):
+        return True
+    if any(c.dep_ in ("oprd", "ccomp", "xcomp") for c in verb.rights):
+        return True
+    return any(t.lower_ == "as" and t.dep_ == "prep" for t in reading.doc[start:end])
 
 
 def _preposition(reading: Reading, verb: Token, cue: Cue) -> Finding | None:

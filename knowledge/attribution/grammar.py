@@ -14,6 +14,7 @@ SUBJECTS = ("nsubj", "csubj", "expl")
 _RELATIVE = ("who", "which", "that", "whom")
 _HUMAN_PRONOUNS = frozenset("i he she we they you who".split())
 _DENIALS = ("not", "n't", "never", "n’t", "nor", "hardly")
+_HEADLESS = ("asked", "pressed", "told", "quoted", "questioned")
 _REFUSALS = ("decline", "refuse")
 _LONGEST_SOURCE = 60
 _CLIMBS = 6
@@ -76,6 +77,8 @@ def _antecedent(found: Token, verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb's subject undergoes it: "was told", "accused by"."""
+    if verb.lower_ in _HEADLESS and verb.is_sent_start is True:
+        return True
     if verb.tag_ != "VBN":
         return False
     deps = {child.dep_ for child in verb.children}

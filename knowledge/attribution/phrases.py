@@ -56,6 +56,7 @@ def _according(reading: Reading, token: Token) -> Finding | None:
         head = next((t for t in doc[start : start + 8] if t.tag_.startswith("NN")), None)
     if head is None:
         return None
+    head = _broken_off(reading, start, head)
     source = grammar.phrase(head)
     last = _source_end(reading, token, head, source.last)
     source = Source(start, max(last, head.i + 1), head.i)
@@ -63,6 +64,14 @@ def _according(reading: Reading, token: Token) -> Finding | None:
     if head.lower_ in _OUTLOOKS and owner is not None:
         source = Source(start, head.i, owner.i)  # according to her account
     return _around(reading, (token.i, source.last), "report", source, cue=(token.i, token.i + 2))
+
+
+def _broken_off(reading: Reading, start: int, head: Token) -> Token:
+    """According to Roe the plan: a name before an article is a phrase of its own."""
+    for at in range(start + 1, head.i):
+        if reading.doc[at].tag_ == "DT" and reading.doc[at - 1].tag_ == "NNP":
+            return reading.doc[at - 1]
+    return head
 
 
 def _source_end(reading: Reading, token: Token, head: Token, last: int) -> int:
@@ -121,10 +130,22 @@ def _around(
     elif end < last and doc[end].tag_ not in (".", "CC") and doc[end].text not in (";", ":"):
         after = (end, last)
     stretches = [s for s in (before, after) if s is not None and _words(reading, *s)]
+    if after is not None and start == first and doc[end].text == ",":
+        after = (_behind_participle(reading, end, last), last)
     if start > first and after is not None and _is_aside(reading, after):
         stretches = stretches[:1]
     stretches = [(a, contents.bounded(reading, doc[a], a, b)) for a, b in stretches]
     return Finding(kind, stretches, cue=cue, source=source) if stretches else None
+
+
+def _behind_participle(reading: Reading, comma: int, last: int) -> int:
+    """According to X, quoting Y, ...: the words begin behind the second comma."""
+    doc = reading.doc
+    if comma + 1 < last and doc[comma + 1].tag_ == "VBG" and cues.verb(doc[comma + 1].text):
+        for at in range(comma + 2, last):
+            if doc[at].text == ",":
+                return at + 1
+    return comma
 
 
 def _clause_start(reading: Reading, first: int, start: int) -> int:
