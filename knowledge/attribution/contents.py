@@ -21,6 +21,8 @@ _GOES_ON = frozenset(
 )  # fmt: skip
 _BREAKS = frozenset((":",))
 _FARTHEST_THAT = 25
+_LONGEST = 300
+_LONGEST_CLAUSE = 60
 _SPEAKING = frozenset(("say", "tell", "ask", "answer", "write", "claim", "announce", "agree", "warn"))
 _PLAIN_SPEAKING = frozenset(("say", "tell", "answer", "write"))
 _ASIDES = ("DT", "VBG", "VBN", "WDT", "WP", "WRB", "WP$")
@@ -159,7 +161,7 @@ def bounded(reading: Reading, verb: Token, start: int, end: int) -> int:
     """`end`, moved back to the sentence's end, to a whole quotation, to a coordinated cue, and
     forward to the end of a quotation fragment that it would cut.
     """
-    end = min(end, reading.sentence_bounds(verb.i)[1])
+    end = min(end, reading.sentence_bounds(verb.i)[1], start + _LONGEST)
     for at in range(start, end):
         token = reading.doc[at]
         if at > start and reading.in_whole(at) and reading.quoted[at - 1] != reading.quoted[at]:
@@ -180,7 +182,7 @@ def bounded(reading: Reading, verb: Token, start: int, end: int) -> int:
 
 def _speaks_later(reading: Reading, start: int, end: int) -> bool:
     """Whether a clause behind a semicolon has a cue and a subject of its own."""
-    for at in range(start, end):
+    for at in range(start, min(end, start + _LONGEST_CLAUSE)):
         token = reading.doc[at]
         cue = cues.verb(token.text) if token.tag_.startswith("VB") else None
         if cue is not None and reading.quoted[at] == -1 and "clause" in cue.frames:

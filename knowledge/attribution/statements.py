@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.attribution import cues, profiles
+from knowledge.attribution import context, cues, profiles
 from knowledge.attribution.cast import Cast
 from knowledge.attribution.coreference import References
 from knowledge.attribution.findings import findings
@@ -20,8 +19,7 @@ from knowledge.statement import Attribution, Statement, StatementKind
 
 if TYPE_CHECKING:
     from knowledge.article import Article
-    from knowledge.attribution.frames import Finding
-    from knowledge.attribution.grammar import Source
+    from knowledge.attribution.context import Draft
 
 _DATELINE = re.compile(
     r"(?:[^\W\da-z_]{2,}[.,]?[ ]){1,4}(?:[^\W\d_][\w.]*,?[ ]){0,3}(?:\([^)]{2,20}\)[ ])?(?:—|–|--|-)[ ]?"
@@ -29,15 +27,6 @@ _DATELINE = re.compile(
     r"|[^\W\d_]\w+(?:[ ][^\W\da-z_]\w+)?(?:,[ ][^\W\da-z_][\w.]+)?[ ]—[ ](?=[^\W\da-z_])"
 )
 _LONGEST_DATELINE = 80
-
-
-@dataclass
-class Draft:
-    """A finding with the paragraph that it and, where another names it, its source stand in."""
-
-    reading: Reading
-    finding: Finding
-    speaker: tuple[Reading, Source] | None = None
 
 
 def attribute(article: Article) -> Attribution:
@@ -49,8 +38,7 @@ def attribute(article: Article) -> Attribution:
     if article.language != "en":
         return Attribution()
     readings = _readings(article)
-    drafts = [Draft(r, f) for r in readings for f in findings(r)]
-    _speakers_from_context(readings, drafts)
+    drafts = context.drafts([(r, findings(r)) for r in readings])
     cast = Cast()
     for reading in readings:
         cast.read(reading)
@@ -64,9 +52,7 @@ def attribute(article: Article) -> Attribution:
     speakers = Speakers(cast, references)
     statements = []
     for draft in drafts:
-        if draft.speaker is None:
-            continue
-        name = speakers.name(*draft.speaker, draft.finding.kind)
+        name = speakers.name(*draft.speaker, draft.finding.kind) if draft.speaker else ""
         statement = _statement(article, draft, name)
         if statement is not None:
             statements.append(statement)
@@ -99,48 +85,37 @@ def _behind_dateline(text: str, part: Span) -> Span:
     return Span(match.end(), part.end) if match and match.end() < part.end else part
 
 
-def _speakers_from_context(readings: list[Reading], drafts: list[Draft]) -> None:
-    last: Draft | None = None
-    for draft in drafts:
-        finding = draft.finding
-        if finding.source is not None:
-            draft.speaker = (draft.reading, finding.source)
-        elif last is not None and last.speaker is not None:
-            draft.speaker = last.speaker
-        last = draft
-
-
 def _statement(article: Article, draft: Draft, name: str) -> Statement | None:
     reading, finding = draft.reading, draft.finding
-    spans = [s for c in finding.contents if (s := _content_span(reading, c)) is not None]
-    if not spans or draft.speaker is None:
+    parts = [draft, *draft.further]
+    spans = [s for p in parts for c in p.finding.contents if (s := p.reading.trimmed_span(*c))]
+    if not spans:
         return None
-    where, source = draft.speaker
+    speaker = None
+    if draft.speaker is not None:
+        where, source = draft.speaker
+        speaker = where.trimmed_span(source.first, source.last)
     addressee = finding.addressee
     return Statement(
-        kind=_kind(reading, finding),
+        kind=_kind(parts),
         content=tuple(spans),
         paragraph=reading.paragraph,
         cue=reading.span_of(*finding.cue) if finding.cue else None,
         cue_class=finding.kind,
-        speaker=where.trimmed_span(source.first, source.last),
+        speaker=speaker,
         speaker_name=name,
         addressee=reading.trimmed_span(addressee.first, addressee.last) if addressee else None,
         negated=finding.negated,
     )
 
 
-def _content_span(reading: Reading, content: tuple[int, int]) -> Span | None:
-    """A stretch of words without the point or comma outside its marks."""
-    return reading.trimmed_span(*content)
-
-
-def _kind(reading: Reading, finding: Finding) -> StatementKind:
+def _kind(parts: list[Draft]) -> StatementKind:
     words = [
-        reading.quoted[at] != -1
-        for first, last in finding.contents
+        part.reading.quoted[at] != -1
+        for part in parts
+        for first, last in part.finding.contents
         for at in range(first, last)
-        if reading.doc[at].is_alpha or reading.doc[at].like_num
+        if part.reading.doc[at].is_alpha or part.reading.doc[at].like_num
     ]
     if words and all(words):
         return StatementKind.DIRECT
