@@ -31,8 +31,9 @@ _GENERIC = frozenset(
     department ministry university school team club institute association bank fund charity
     watchdog government campaign tribunal hospital""".split()
 )
-_FADE_SENTENCE = 0.6
+_FADE_SENTENCE = 0.5
 _FADE_PARAGRAPH = 0.6
+_AGAIN = 0.3
 _SUBJECT, _OTHER, _IN_QUOTATION, _SPEAKER = 1.0, 0.45, 0.2, 0.8
 _BODY_BESIDES = 0.15
 _WRONG_SEX, _UNKNOWN_SEX = 0.15, 0.75
@@ -51,7 +52,8 @@ class Memory:
     def add(self, player: Player, weight: float) -> None:
         """Mention `player` with `weight`."""
         self.players[id(player)] = player
-        self.weights[id(player)] = self.weights.get(id(player), 0.0) + weight
+        old = self.weights.get(id(player), 0.0)
+        self.weights[id(player)] = max(old, weight) + _AGAIN * min(old, weight)
 
     def fade(self, factor: float) -> None:
         """Let all fade; what is forgotten is dropped, so that a step stays short."""
@@ -180,6 +182,7 @@ class References:
 def _weight(reading: Reading, token: Token, player: Player, speaks: bool) -> float:
     if reading.quoted[token.i] != -1:
         return _IN_QUOTATION
-    subject = token.dep_ in ("nsubj", "nsubjpass")
+    role = token.head if token.dep_ == "appos" else token
+    subject = role.dep_ in ("nsubj", "nsubjpass")
     besides = _OTHER if player.kind is ProfileKind.PERSON else _BODY_BESIDES
     return (_SUBJECT if subject else besides) + (_SPEAKER if speaks else 0.0)

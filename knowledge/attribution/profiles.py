@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from knowledge.attribution import roles
+from knowledge.attribution import cues, roles
 from knowledge.attribution.grammar import phrase
 from knowledge.language import names
 from knowledge.statement import Profile, ProfileKind
@@ -38,6 +38,8 @@ def _note(player: Player, mention: Mention, reading: Reading) -> None:
             player.descriptions.append(span)
         tokens = list(reading.doc[first:last])
         player.roles |= roles.words(tokens)
+        if any(cues.source_kind(t.text) == "person" for t in tokens) or tokens[0].lower_ == "who":
+            player.kinds["person"] += 2
         player.sexes.update(s for t in tokens if (s := names.title(t.text)))
 
 

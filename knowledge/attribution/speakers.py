@@ -67,6 +67,10 @@ class Speakers:
         head = reading.doc[source.head]
         if (mention := self._cast.mention_at(reading, head.i)) is not None:
             return None if _is_crowd(head) else mention.player
+        if cues.source_kind(head.lower_) == "body" and head.i + 1 < source.last:
+            mention = self._cast.mention_at(reading, head.i + 1)  # the magazine Orbit
+            if mention is not None:
+                return mention.player
         return self._apposed(reading, source) or self._references.player_at(reading, head.i)
 
     def _apposed(self, reading: Reading, source: Source) -> Player | None:
