@@ -172,7 +172,7 @@ def _colon_before(previous: Reading) -> Speaker | None:
     end = len(doc)
     while end and doc[end - 1].is_space:
         end -= 1
-    if end < 2 or doc[end - 1].text != ":":
+    if end < 2 or doc[end - 1].text not in (":", ","):
         return None
     start, _ = previous.sentence_bounds(end - 2)
     for at in range(end - 1, start - 1, -1):

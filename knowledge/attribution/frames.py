@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from knowledge.attribution.cues import Cue
     from knowledge.attribution.reading import Reading
 
+_NOUN_PHRASE = frozenset(("NNP", "NNPS", "NN", "NNS", "DT", "PRP", "PRP$", "JJ", "POS"))
 _FEWEST_OBJECT_WORDS = 3
 _INSERTED_BEFORE = frozenset((",", "—", "–", "-", "--", "(", "”", '"', "''", "’", "»", "“"))
 _INSERTED_AFTER = frozenset((",", "—", "–", "-", "--", ")", ".", "!", "?", ";", ":"))
@@ -59,8 +60,12 @@ def _before_mark(reading: Reading, token: Token) -> bool:
     return reading.in_whole(after + 1) and not reading.in_whole(token.i - 1)
 
 
-def source_of(reading: Reading, verb: Token) -> Source | None:
-    """Whose words a verb introduces: its subject, or the agent of a passive."""
+def source_of(reading: Reading, verb: Token, *, inverted: bool = False) -> Source | None:
+    """Whose words a verb introduces: its subject, or the agent of a passive. `inverted` says that
+    the verb stands behind words in marks, where "added Ms. Roe" is no passive.
+    """
+    if inverted and (head := _behind(reading, verb)) is not None:
+        return grammar.phrase(head, verb.i)
     if grammar.is_passive(verb):
         head = grammar.agent(verb)
     else:
@@ -81,16 +86,22 @@ def _beside(reading: Reading, verb: Token) -> Token | None:
     doc = reading.doc
     if verb.i and doc[verb.i - 1].tag_ in ("NNP", "PRP") and reading.quoted[verb.i - 1] == -1:
         return doc[verb.i - 1]
-    at = verb.i + 1
-    if at < len(doc) and doc[at].tag_ in ("NNP", "DT", "PRP", "NN", "JJ") and (
-        verb.i == 0 or reading.quoted[verb.i - 1] != -1 or doc[verb.i - 1].text == ","
-    ):
-        while at + 1 < len(doc) and doc[at].tag_ in ("DT", "JJ", "NNP", "NN", "POS") and (
-            doc[at + 1].tag_ in ("NNP", "NN", "NNS", "NNPS", "JJ", "POS")
-        ):
-            at += 1
-        return doc[at] if doc[at].tag_.startswith(("NN", "PRP")) else None
+    if verb.i == 0 or reading.quoted[verb.i - 1] != -1 or doc[verb.i - 1].text == ",":
+        return _behind(reading, verb)
     return None
+
+
+def _behind(reading: Reading, verb: Token) -> Token | None:
+    """The head of the plain noun phrase right behind a verb: said the former aide."""
+    doc = reading.doc
+    at = verb.i + 1
+    if at >= len(doc) or doc[at].tag_ not in _NOUN_PHRASE or reading.quoted[at] != -1:
+        return None
+    while at + 1 < len(doc) and doc[at].tag_ != "PRP" and doc[at + 1].tag_ in _NOUN_PHRASE:
+        if doc[at + 1].tag_ in ("DT", "PRP", "PRP$") or grammar.is_time(doc[at + 1]):
+            break
+        at += 1
+    return doc[at] if doc[at].tag_.startswith(("NN", "PRP")) else None
 
 
 def framed(reading: Reading, verb: Token, cue: Cue) -> Finding | None:

@@ -123,12 +123,19 @@ def phrase(head: Token, barrier: int = -1) -> Source:
 
 
 def _unbroken(head: Token, last: int, barrier: int) -> int:
-    """A phrase that the parse breaks off at a hyphen or before a name goes on up to the verb."""
-    doc = head.doc
-    if head.i < last <= barrier and all(
-        t.tag_.startswith(("NN", "HYPH")) or t.text == "-" for t in doc[last:barrier]
+    """A phrase that the parse breaks off at a hyphen or before a name goes on up to its verb, or
+    as far as the name ("curator Jane Roe").
+    """
+    doc, verb = head.doc, head.head.i
+    if head.i < last <= verb and verb - last < _LONGEST_SOURCE and all(
+        t.tag_.startswith(("NN", "HYPH")) or t.text == "-" for t in doc[last:verb]
     ):
-        return barrier
+        return verb
+    if last == head.i + 1 and head.tag_ == "NN" and cues.source_kind(head.lower_):
+        while last < len(doc) and doc[last].tag_ == "NNP" and last != barrier:
+            if is_time(doc[last]):
+                break
+            last += 1
     return last
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _WIDEST_GAP = 60
 _ASIDES = frozenset((",", "—", "–", "-", "--", "and", "but", "as", "then", "he", "also", ";"))
 _MANY_WORDS = 3
+_LONGEST_SIGNATURE = 12
 
 
 def findings(reading: Reading) -> list[Finding]:
@@ -63,19 +64,37 @@ def _behind(
     last = _zone_end(reading, start)
     if start >= last or _starts_anew(reading, at, start, last):
         return None
+    if (source := _signed(reading, start)) is not None:
+        return Finding("say", [place], source=source)
     if (source := _according(reading, start, last)) is not None:
         return Finding("report", [place], cue=(source.first - 2, source.first), source=source)
     for i in range(start, last):
         cue = spoken.get(i)
-        if cue is None or not cue.frames & {"quote", "clause"} or grammar.is_passive(doc[i]):
+        if cue is None or not cue.frames & {"quote", "clause"}:
             continue
-        source = source_of(reading, doc[i])
+        inverted = _only_asides(reading, start, i) and doc[i].tag_ in ("VBD", "VBN", "VBZ", "NNS")
+        source = source_of(reading, doc[i], inverted=inverted)
         if source is None or not start <= source.first < last:
             continue
         if not _only_asides(reading, start, min(source.first, i)):
             return None
         return _attributed(reading, place, doc[i], cue, source)
     return None
+
+
+def _signed(reading: Reading, start: int) -> Source | None:
+    """“...” - Jane Roe: a name behind a dash, up to the end of the paragraph."""
+    doc = reading.doc
+    if doc[start].text not in ("-", "—", "–", "--", "―"):
+        return None
+    rest = [t for t in doc[start + 1 :] if not t.is_space]
+    if not rest or len(rest) > _LONGEST_SIGNATURE or rest[0].tag_ not in ("NNP", "NN"):
+        return None
+    named = [t for t in rest if t.tag_ == "NNP"]
+    comma = next((t.i for t in rest if t.text == ","), rest[-1].i + 1)
+    if any(t.tag_.startswith("VB") for t in rest) or not named:
+        return None
+    return Source(start + 1, rest[-1].i + 1, max(t.i for t in rest if t.i < comma))
 
 
 def _starts_anew(reading: Reading, at: int, start: int, last: int) -> bool:

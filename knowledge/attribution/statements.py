@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from knowledge.attribution import context, cues, profiles
+from knowledge.attribution import context, cues, profiles, strays
 from knowledge.attribution.cast import Cast
 from knowledge.attribution.coreference import References
 from knowledge.attribution.findings import findings
@@ -75,8 +75,18 @@ def _readings(article: Article) -> list[Reading]:
     for span, doc in parser.parse(text, [_behind_dateline(text, p.span) for p in parts]):
         while parts[at].span.end < span.end:
             at += 1
-        found.append(Reading(text, span, doc, parts[at].number, quotations(text, span)))
+        marks = quotations(text, span)
+        if marks and not marks[-1].closed and not _opens_next(text, span):
+            marks = strays.mended(text, span, doc, marks)
+        found.append(Reading(text, span, doc, parts[at].number, marks))
     return found
+
+
+def _opens_next(text: str, span: Span) -> bool:
+    """Whether what comes after a paragraph opens with a quotation mark, and so may go on with
+    words that the paragraph left open.
+    """
+    return text[span.end : span.end + 20].lstrip().startswith(("“", '"', "''", "«", "„"))
 
 
 def _behind_dateline(text: str, part: Span) -> Span:
