@@ -122,7 +122,7 @@ class Cast:
             start += 1
         if start == last - 1 and names.title(doc[start].text) is not None and kind != "person":
             return
-        words = tuple(_bare(t.text) for t in doc[start:last] if t.tag_ != "POS")
+        words = tuple(map(_bare, reading.span_of(start, last).of(reading.text).split()))
         if titles and kind != "body":
             kind = "person"
         player = self._player(words, kind, _sex(titles, words))

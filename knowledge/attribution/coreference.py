@@ -31,9 +31,9 @@ _GENERIC = frozenset(
     department ministry university school team club institute association bank fund charity
     watchdog government campaign tribunal hospital""".split()
 )
-_FADE_SENTENCE = 0.5
-_FADE_PARAGRAPH = 0.6
-_AGAIN = 0.3
+_FADE_SENTENCE = 0.6
+_FADE_PARAGRAPH = 0.5
+_AGAIN = 0.6
 _SUBJECT, _OTHER, _IN_QUOTATION, _SPEAKER = 1.0, 0.45, 0.2, 0.8
 _BODY_BESIDES = 0.15
 _WRONG_SEX, _UNKNOWN_SEX = 0.15, 0.75
@@ -105,7 +105,8 @@ class References:
         self._resolved: dict[tuple[int, int], Player] = {}
         self._by_role: dict[str, list[Player]] = defaultdict(list)
         for player in cast.players:
-            for word in player.roles:
+            named = {w.casefold() for w in player.words} if player.kind is ProfileKind.BODY else set()
+            for word in player.roles | named:
                 self._by_role[word].append(player)
 
     def read(self, reading: Reading, sources: frozenset[int]) -> None:
@@ -164,12 +165,14 @@ class References:
         if words is None:
             return None
         noun = token.lower_
+        rarest = min((self._by_role.get(w, []) for w in words), key=len)
         named = [
             p
-            for key, weight in self._memory.weights.items()
-            if (p := self._memory.players[key]).kind is ProfileKind.BODY
-            and words <= p.roles | {w.casefold() for w in p.words}
+            for p in rarest[-_MANY:]
+            if p.kind is ProfileKind.BODY and words <= p.roles | {w.casefold() for w in p.words}
         ]
+        if len(named) == 1:
+            return named[0]
         if named:
             return _first(((self._memory.weight(p), p) for p in named), _MARGIN)
         if len(words) > 1:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from knowledge.attribution.cues import Cue
     from knowledge.attribution.reading import Reading
 
+_NO_SOURCE = frozenset("what which that this there me him them us".split())
 _NOUN_PHRASE = frozenset(("NNP", "NNPS", "NN", "NNS", "DT", "PRP", "PRP$", "JJ", "POS"))
 _FEWEST_OBJECT_WORDS = 3
 _INSERTED_BEFORE = frozenset((",", "—", "–", "-", "--", "(", "”", '"', "''", "’", "»", "“"))
@@ -74,7 +75,7 @@ def source_of(reading: Reading, verb: Token, *, inverted: bool = False) -> Sourc
         head = _beside(reading, verb)
     if head is None or grammar.is_time(head) or head.tag_ in ("EX", "CD"):
         return None
-    if head.lower_ in ("what", "which", "that", "this", "there"):
+    if head.lower_ in _NO_SOURCE:
         return None
     return grammar.phrase(head, verb.i)
 

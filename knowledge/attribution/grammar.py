@@ -104,6 +104,9 @@ def phrase(head: Token, barrier: int = -1) -> Source:
     verb that it speaks with.
     """
     first, last = head.left_edge.i, head.right_edge.i + 1
+    while _hyphenated(head) and head.i + 2 != barrier:  # her co-author
+        head = head.doc[head.i + 2]
+        last = max(last, head.right_edge.i + 1)
     if first <= barrier < head.i:
         first = barrier + 1
     if head.i < barrier < last:
@@ -120,6 +123,11 @@ def phrase(head: Token, barrier: int = -1) -> Source:
     while first < head.i and (doc[first].is_space or doc[first].text in (",", ";", ":", "-", "—")):
         first += 1
     return Source(first, last, head.i)
+
+
+def _hyphenated(head: Token) -> bool:
+    doc, at = head.doc, head.i
+    return at + 2 < len(doc) and doc[at + 1].text == "-" and not doc[at].whitespace_
 
 
 def _unbroken(head: Token, last: int, barrier: int) -> int:

@@ -83,6 +83,8 @@ def _source_end(reading: Reading, token: Token, head: Token, last: int) -> int:
     for at in range(head.i + 1, last):
         if reading.in_whole(at) or doc[at].text == ";":
             return at
+        if doc[at].tag_ == "DT" and doc[at - 1].tag_ == "NNP":
+            return at
         if doc[at].text == "," and leading:
             described = any(c.dep_ in ("appos", "relcl", "acl", "conj") for c in head.rights if c.i > at)
             if not described or last >= len(doc) or doc[last].text != ",":

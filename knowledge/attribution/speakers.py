@@ -66,7 +66,8 @@ class Speakers:
     def _named(self, reading: Reading, source: Source) -> Player | None:
         head = reading.doc[source.head]
         if (mention := self._cast.mention_at(reading, head.i)) is not None:
-            return None if _is_crowd(head) else mention.player
+            crowd = mention.last - mention.first == 1 and _is_crowd(head)
+            return None if crowd else mention.player
         if cues.source_kind(head.lower_) == "body" and head.i + 1 < source.last:
             mention = self._cast.mention_at(reading, head.i + 1)  # the magazine Orbit
             if mention is not None:
@@ -84,7 +85,7 @@ class Speakers:
                 continue
             if reading.doc[_start(self._cast, reading, at) - 1].tag_ in _BROKEN_BY:
                 continue
-            if not _in_clause(reading.doc[at], head):
+            if not _in_clause(reading, head.i, at):
                 return mention.player
         return None
 
@@ -138,14 +139,10 @@ def _start(cast: Cast, reading: Reading, at: int) -> int:
     return at
 
 
-def _in_clause(token: Token, head: Token) -> bool:
-    """Whether a verb stands between a token and the head it hangs from."""
-    for above in token.ancestors:
-        if above.i == head.i:
-            return False
-        if above.tag_.startswith("VB"):
-            return True
-    return False
+def _in_clause(reading: Reading, first: int, last: int) -> bool:
+    """Whether a verb or a relative pronoun stands between two tokens."""
+    between = reading.doc[first + 1 : last]
+    return any(t.tag_.startswith(("VBD", "VBZ", "VBP", "VBG", "MD", "W")) for t in between)
 
 
 def _is_crowd(head: Token) -> bool:
