@@ -86,6 +86,17 @@ class Cast:
         """The name that token `at` belongs to."""
         return self._at.get((id(reading), at))
 
+    def called(self, label: str) -> str:
+        """The full name of whom a label names, in capitals or not: "ROE" is Jane Roe. A label
+        of two words or more that names nobody else is a name itself.
+        """
+        words = [w for w in label.split() if names.title(w) is None] or label.split()
+        for player in reversed(self._by_last.get(words[-1].casefold(), [])):
+            own = [w.casefold() for w in player.words]
+            if not player.name.isupper() and all(w.casefold() in own for w in words):
+                return player.name
+        return " ".join(w.title() if w.isupper() else w for w in words) if len(words) > 1 else ""
+
     def read(self, reading: Reading) -> None:
         """Enter every name of a parsed paragraph."""
         for first, last, kind in _runs(reading):

@@ -42,9 +42,11 @@ class Finding:
 def verb_cues(reading: Reading) -> Iterator[tuple[Token, Cue]]:
     """Every verb of the lexicon that the article itself uses, none inside whole quotations."""
     for token in reading.doc:
-        if not (token.tag_.startswith("VB") or _before_mark(reading, token)) or token.dep_ in ("amod", "compound", "aux"):
-            continue
         if reading.quoted[token.i] != -1:
+            continue
+        if not (token.tag_.startswith("VB") or _before_mark(reading, token)):
+            continue
+        if token.dep_ in ("amod", "compound", "aux") and not _behind_mark(reading, token):
             continue
         cue = cues.verb(token.text)
         if cue is not None:
@@ -59,6 +61,14 @@ def _before_mark(reading: Reading, token: Token) -> bool:
     if reading.doc[after].text not in (",", ":"):
         return False
     return reading.in_whole(after + 1) and not reading.in_whole(token.i - 1)
+
+
+def _behind_mark(reading: Reading, token: Token) -> bool:
+    """Whether a token stands right behind a quotation: “...”, added Ms. Roe."""
+    at = token.i - 1
+    return (at >= 0 and reading.in_whole(at)) or (
+        at >= 1 and reading.doc[at].text == "," and reading.in_whole(at - 1)
+    )
 
 
 def source_of(reading: Reading, verb: Token, *, inverted: bool = False) -> Source | None:

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from knowledge.attribution import context, cues, profiles, strays
+from knowledge.article import ParagraphKind
+from knowledge.attribution import context, cues, profiles, strays, transcripts
 from knowledge.attribution.cast import Cast
 from knowledge.attribution.coreference import References
 from knowledge.attribution.findings import findings
@@ -18,6 +19,8 @@ from knowledge.span import Span
 from knowledge.statement import Attribution, Statement, StatementKind
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from knowledge.article import Article
     from knowledge.attribution.context import Draft
 
@@ -37,11 +40,16 @@ def attribute(article: Article) -> Attribution:
     """
     if article.language != "en":
         return Attribution()
-    readings = _readings(article)
+    turns = transcripts.turns(article)
+    readings = _readings(article, {turn.paragraph.number for turn in turns})
     drafts = context.drafts([(r, findings(r)) for r in readings])
     cast = Cast()
     for reading in readings:
         cast.read(reading)
+    parsed = {reading.paragraph for reading in readings}
+    for paragraph in article.paragraphs:
+        if paragraph.number not in parsed and paragraph.kind is not ParagraphKind.FURNITURE:
+            cast.glance(article.text, paragraph.span)
     for reading in readings:
         cast.link(reading)
     profiles.describe(cast)
@@ -56,6 +64,8 @@ def attribute(article: Article) -> Attribution:
         statement = _statement(article, draft, name)
         if statement is not None:
             statements.append(statement)
+    statements += transcripts.statements(article, turns, cast)
+    statements.sort(key=lambda statement: statement.content[0])
     return Attribution(tuple(statements), profiles.profiles(cast))
 
 
@@ -67,9 +77,14 @@ def _source_heads(drafts: list[Draft]) -> dict[int, frozenset[int]]:
     return defaultdict(frozenset, {k: frozenset(v) for k, v in found.items()})
 
 
-def _readings(article: Article) -> list[Reading]:
+def _readings(article: Article, spoken: Container[int] = ()) -> list[Reading]:
+    """The paragraphs that may attribute something, parsed, but for those `spoken` as turns."""
     text = article.text
-    parts = [p for p in article.body if cues.may_attribute(p.span.of(text))]
+    parts = [
+        p
+        for p in article.body
+        if p.number not in spoken and cues.may_attribute(p.span.of(text))
+    ]
     found = []
     at = 0
     for span, doc in parser.parse(text, [_behind_dateline(text, p.span) for p in parts]):
