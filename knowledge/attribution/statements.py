@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from knowledge.article import ParagraphKind
-from knowledge.attribution import context, cues, profiles, strays, transcripts
+from knowledge.attribution import context, cues, foreign, profiles, strays, transcripts
 from knowledge.attribution.cast import Cast
 from knowledge.attribution.coreference import References
 from knowledge.attribution.findings import findings
@@ -39,7 +39,7 @@ def attribute(article: Article) -> Attribution:
     English parser. Only body paragraphs are read; every span lies inside its paragraph.
     """
     if article.language != "en":
-        return Attribution()
+        return foreign.attribute(article)
     turns = transcripts.turns(article)
     readings = _readings(article, {turn.paragraph.number for turn in turns})
     drafts = context.drafts([(r, findings(r)) for r in readings])
