@@ -10,6 +10,8 @@ from importlib.resources import files
 _MARKS = re.compile(r"[\"“”„«»‘`]|''|(?<!\w)'|: |^\s*[-–—•]", re.MULTILINE)
 _SOURCE = re.compile(r"\baccording to\b|\bin the (?:words|view|opinion) of\b", re.IGNORECASE)
 _VIEW = re.compile(r"['’]s? (?:words|view|opinion)\b", re.IGNORECASE)
+_TWO_WORDS = re.compile(r"[^\W\d_]\W+[^\W\d_]")
+_ENOUGH = 2000
 _FORMED = re.compile(r"[a-z]+")
 
 
@@ -44,7 +46,9 @@ def noun(form: str) -> str:
 
 
 def may_attribute(words: str) -> bool:
-    """Whether a stretch of text holds a quotation mark, a colon, or any word of the lexicon."""
+    """Whether a stretch of text holds words, and a quotation mark, a colon or a cue."""
+    if len(_TWO_WORDS.findall(words, 0, _ENOUGH)) == 0:
+        return False
     if _MARKS.search(words) or _SOURCE.search(words) or _VIEW.search(words):
         return True
     forms, nouns = _forms(), _nouns()

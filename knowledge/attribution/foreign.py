@@ -151,7 +151,7 @@ class _Reader:
         zone = self._text[start : min(limit, start + _ZONE)]
         ended = _END.search(zone)
         zone = zone[: ended.start() if ended else len(zone)]
-        if quotation.inner.of(self._text).rstrip().endswith(".") and not zone.startswith(","):
+        if quotation.inner.of(self._text).rstrip().endswith(".") and zone.lstrip()[:1].isupper():
             return None
         for number, match in enumerate(_WORD.finditer(zone)):
             if number > _NEAR:

