@@ -178,7 +178,8 @@ class Cast:
                     (p for p in reversed(namesakes) if p.kind is ProfileKind.PERSON), None
                 )
             namesakes = namesakes or [
-                p for p in self._by_first.get(last, [])
+                p
+                for p in self._by_first.get(last, [])
                 if len(p.words) > 1 and p.kind is ProfileKind.PERSON
             ]
             return _latest(namesakes)
@@ -260,12 +261,16 @@ def _joins(before: Token, token: Token) -> bool:
     lower = token.lower_
     if token.text in names.PARTICLES:
         return True
-    return lower in ("of", "for", "and", "&") and token.ent_type_ == before.ent_type_ == "ORG" and (
-        token.ent_iob_ == "I"
+    return (
+        lower in ("of", "for", "and", "&")
+        and token.ent_type_ == before.ent_type_ == "ORG"
+        and (token.ent_iob_ == "I")
     )
 
 
-def _split(tokens: list[Token], start: int, end: int, entities: dict[int, EntitySpan]) -> list[tuple[int, int, str]]:
+def _split(
+    tokens: list[Token], start: int, end: int, entities: dict[int, EntitySpan]
+) -> list[tuple[int, int, str]]:
     """A run cut where the recogniser sees a person's name end it ("Defense Lloyd Austin")."""
     for at in range(start, end):
         ent = entities.get(at)

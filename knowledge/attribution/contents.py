@@ -23,7 +23,9 @@ _BREAKS = frozenset((":",))
 _FARTHEST_THAT = 25
 _LONGEST = 300
 _LONGEST_CLAUSE = 60
-_SPEAKING = frozenset(("say", "tell", "ask", "answer", "write", "claim", "announce", "agree", "warn"))
+_SPEAKING = frozenset(
+    ("say", "tell", "ask", "answer", "write", "claim", "announce", "agree", "warn")
+)
 _PLAIN_SPEAKING = frozenset(("say", "tell", "answer", "write"))
 _ASIDES = ("DT", "VBG", "VBN", "WDT", "WP", "WRB", "WP$")
 _CLAUSE_STARTS = frozenset("if whether what why how when where who which whose".split())
@@ -43,8 +45,11 @@ def begin(reading: Reading, verb: Token, complement: Token | None, kind: str) ->
     starts = {child.left_edge.i: child for child in verb.rights}
     while at < limit:
         token = doc[at]
-        if token.lower_ == "that" and token.tag_ in ("IN", "WDT", "DT") and token.dep_ in (
-            "mark", "nsubj", "dobj", "det", "advmod", "nsubjpass", "prep", "pobj", "dep"
+        if (
+            token.lower_ == "that"
+            and token.tag_ in ("IN", "WDT", "DT")
+            and token.dep_
+            in ("mark", "nsubj", "dobj", "det", "advmod", "nsubjpass", "prep", "pobj", "dep")
         ):
             if token.dep_ != "det" or complement is None or doc[at + 1].tag_ != "NN":
                 return at + 1, True
@@ -129,6 +134,8 @@ def clause_reach(reading: Reading, verb: Token, start: int, complement: Token | 
         if child.left_edge.i <= start or child.i >= last:
             continue
         comma = reading.doc[child.left_edge.i - 1].text == ","
+        if child.dep_ == "conj" and not child.tag_.startswith(("VB", "MD")):
+            continue
         if child.dep_ == "conj" and (comma or grammar.own_subject(child) is None):
             last = min(last, _before_conjunction(reading, verb, child, start))
             break

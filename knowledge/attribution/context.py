@@ -189,9 +189,9 @@ def _colon_before(previous: Reading) -> Speaker | None:
 
 def _is_bare(reading: Reading) -> bool:
     """Whether a paragraph is nothing but quotations."""
-    return all(
-        reading.quoted[t.i] != -1 or not t.is_alpha for t in reading.doc
-    ) and any(q != -1 for q in reading.quoted)
+    return all(reading.quoted[t.i] != -1 or not t.is_alpha for t in reading.doc) and any(
+        q != -1 for q in reading.quoted
+    )
 
 
 def _last_subject(previous: Reading) -> Speaker | None:

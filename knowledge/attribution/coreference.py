@@ -105,7 +105,9 @@ class References:
         self._resolved: dict[tuple[int, int], Player] = {}
         self._by_role: dict[str, list[Player]] = defaultdict(list)
         for player in cast.players:
-            named = {w.casefold() for w in player.words} if player.kind is ProfileKind.BODY else set()
+            named = (
+                {w.casefold() for w in player.words} if player.kind is ProfileKind.BODY else set()
+            )
             for word in player.roles | named:
                 self._by_role[word].append(player)
 

@@ -101,7 +101,13 @@ def source_kind(noun: str) -> str:
     word = noun.lower()
     if word in kinds:
         return kinds[word]
-    for plural, singular in (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", "")):
+    for plural, singular in (
+        ("ies", "y"),
+        ("men", "man"),
+        ("women", "woman"),
+        ("es", ""),
+        ("s", ""),
+    ):
         base = word.removesuffix(plural) + singular
         if word.endswith(plural) and base in kinds:
             return "group" if kinds[base] == "person" else kinds[base]

@@ -33,12 +33,23 @@ def findings(reading: Reading) -> list[Finding]:
             _inherit(reading, one, last)
             others.append(one)
             last = one
+    others = [one for one in others if not _own_words(reading, one, others)]
     kept = _disjoint(reading, whole, others)
     return sorted(kept, key=lambda one: one.contents[0])
 
 
+def _own_words(reading: Reading, one: Finding, others: list[Finding]) -> bool:
+    """Whether "according to her" only repeats whose a reported sentence is."""
+    if one.verb >= 0 or one.source is None or one.cue is None:
+        return False
+    if not reading.doc[one.source.head].tag_.startswith("PRP"):
+        return False
+    number = reading.sentence[one.cue[0]]
+    return any(o.verb >= 0 and reading.sentence[o.verb] == number for o in others)
+
+
 def _inherit(reading: Reading, one: Finding, last: Finding | None) -> None:
-    """", adding that" and "and said" behind a statement go on speaking for its source, wherever
+    """ ", adding that" and "and said" behind a statement go on speaking for its source, wherever
     the parse hangs them.
     """
     if last is None or last.source is None or one.verb < 0:

@@ -42,7 +42,9 @@ class Lexicon:
 
 @cache
 def _lexicon(language: str) -> Lexicon:
-    words = {sort: text.split() for code, sort, text in cues.rows("foreign.tsv") if code == language}
+    words = {
+        sort: text.split() for code, sort, text in cues.rows("foreign.tsv") if code == language
+    }
     return Lexicon(*(frozenset(words.get(sort, ())) for sort in ("verb", "pronoun", "title")))
 
 

@@ -75,7 +75,8 @@ def source_of(reading: Reading, verb: Token, *, inverted: bool = False) -> Sourc
     """Whose words a verb introduces: its subject, or the agent of a passive. `inverted` says that
     the verb stands behind words in marks, where "added Ms. Roe" is no passive.
     """
-    if inverted and (head := _behind(reading, verb)) is not None:
+    own = grammar.own_subject(verb)
+    if inverted and own is None and (head := _behind(reading, verb)) is not None:
         return grammar.phrase(head, verb.i)
     if grammar.is_passive(verb):
         head = grammar.agent(verb)
@@ -256,9 +257,13 @@ def _rest(reading: Reading, verb: Token, end: int, last: int) -> tuple[int, int]
     token = doc[start]
     if token.tag_ == "VBG" and reading.quoted[start] == -1:
         return None
-    if token.tag_ in ("CC", "IN", "WRB") and token.lower_ in (
-        "and", "but", "though", "although", "while", "as", "after", "before", "citing", "when"
-    ) and reading.quoted[start] == -1 and not _shared(reading, verb, start):
+    if (
+        token.tag_ in ("CC", "IN", "WRB")
+        and token.lower_
+        in ("and", "but", "though", "although", "while", "as", "after", "before", "citing", "when")
+        and reading.quoted[start] == -1
+        and not _shared(reading, verb, start)
+    ):
         return None
     return start, contents.bounded(reading, verb, start, last)
 
@@ -296,8 +301,8 @@ def _infinitive(reading: Reading, verb: Token, source: Source) -> Finding | None
 
 
 def _object(reading: Reading, verb: Token, cue: Cue) -> Finding | None:
-    if "object" not in cue.frames:
-        return None
+    if "object" not in cue.frames or (cue.lemma == "cite" and verb.tag_ == "VBG"):
+        return None  # "citing officials" names a source, not words
     for child in verb.rights:
         if child.dep_ in ("dobj", "ccomp", "xcomp", "oprd", "attr", "acomp"):
             if child.tag_ == "WP" or child.lower_ in ("that", "this", "so", "itself", "himself"):
@@ -316,7 +321,7 @@ def _names(reading: Reading, verb: Token, start: int, end: int) -> bool:
     """Whether a verb of calling says what the thing is called, not just which it is."""
     if any(q != -1 for q in reading.quoted[start:end]):
         return True
-    if any(c.dep_ in ("oprd", "ccomp", "xcomp") for c in verb.rights):
+    if any(c.dep_ in ("oprd", "ccomp") for c in verb.rights):
         return True
     return any(t.lower_ == "as" and t.dep_ == "prep" for t in reading.doc[start:end])
 
@@ -367,7 +372,13 @@ def _addressee(reading: Reading, verb: Token, cue: Cue, found: Finding) -> Sourc
         if child.i in inside:
             continue
         if child.dep_ in ("dobj", "dative", "iobj") and cue.kind in (
-            "tell", "ask", "warn", "urge", "order", "promise", "answer"
+            "tell",
+            "ask",
+            "warn",
+            "urge",
+            "order",
+            "promise",
+            "answer",
         ):
             return _until(grammar.phrase(child, verb.i), inside)
         if child.dep_ in ("prep", "dative") and child.lower_ == "to":

@@ -47,7 +47,7 @@ def subject(verb: Token) -> Token | None:
         if at.dep_ == "acl" or (at.dep_ == "relcl" and at.tag_ in ("VBG", "VBN")):
             return at.head
         if at.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"):
-            if at.dep_ in ("ccomp", "advcl") and at.tag_ not in ("VBG", "VB", "IN") :
+            if at.dep_ in ("ccomp", "advcl") and at.tag_ not in ("VBG", "VB", "IN"):
                 return None
             at = at.head
             continue
@@ -116,8 +116,10 @@ def phrase(head: Token, barrier: int = -1) -> Source:
     last = min(last, head.i + _LONGEST_SOURCE)
     first = max(first, head.i - _LONGEST_SOURCE)
     doc = head.doc
-    while last - 1 > head.i and (doc[last - 1].is_punct or doc[last - 1].is_space) and (
-        doc[last - 1].text not in (")", "]", "%")
+    while (
+        last - 1 > head.i
+        and (doc[last - 1].is_punct or doc[last - 1].is_space)
+        and (doc[last - 1].text not in (")", "]", "%"))
     ):
         last -= 1
     while first < head.i and (doc[first].is_space or doc[first].text in (",", ";", ":", "-", "—")):
@@ -135,8 +137,10 @@ def _unbroken(head: Token, last: int, barrier: int) -> int:
     as far as the name ("curator Jane Roe").
     """
     doc, verb = head.doc, head.head.i
-    if head.i < last <= verb and verb - last < _LONGEST_SOURCE and all(
-        t.tag_.startswith(("NN", "HYPH")) or t.text == "-" for t in doc[last:verb]
+    if (
+        head.i < last <= verb
+        and verb - last < _LONGEST_SOURCE
+        and all(t.tag_.startswith(("NN", "HYPH")) or t.text == "-" for t in doc[last:verb])
     ):
         return verb
     if last == head.i + 1 and head.tag_ == "NN" and cues.source_kind(head.lower_):

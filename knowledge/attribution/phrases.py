@@ -51,7 +51,9 @@ def _according(reading: Reading, token: Token) -> Finding | None:
     if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
         return None
     start = token.i + 2
-    head = next((t for t in doc[start : start + 25] if t.dep_ == "pobj" and t.head.i <= start), None)
+    head = next(
+        (t for t in doc[start : start + 25] if t.dep_ == "pobj" and t.head.i <= start), None
+    )
     if head is None:
         head = next((t for t in doc[start : start + 8] if t.tag_.startswith("NN")), None)
     if head is None:
@@ -86,7 +88,9 @@ def _source_end(reading: Reading, token: Token, head: Token, last: int) -> int:
         if doc[at].tag_ == "DT" and doc[at - 1].tag_ == "NNP":
             return at
         if doc[at].text == "," and leading:
-            described = any(c.dep_ in ("appos", "relcl", "acl", "conj") for c in head.rights if c.i > at)
+            described = any(
+                c.dep_ in ("appos", "relcl", "acl", "conj") for c in head.rights if c.i > at
+            )
             if not described or last >= len(doc) or doc[last].text != ",":
                 return at
     return last
@@ -124,7 +128,8 @@ def _around(
     first, last = reading.sentence_bounds(phrase[0])
     start, end = phrase
     before = (_clause_start(reading, first, start), start)
-    if start > first and doc[start - 1].tag_ in ("WDT", "WP", "IN"):
+    ahead = start - 1 - (start - 2 >= first and doc[start - 1].text == ",")
+    if start > first and doc[ahead].tag_ in ("WDT", "WP", "IN"):
         before = (start, start)  # which according to officials took place
     after = None
     if end < last and (doc[end].text in _DASHES or start == first):
@@ -227,7 +232,9 @@ def _author(noun: Token) -> Source | None:
             whom = next((c for c in child.children if c.dep_ == "pobj"), None)
             if whom is not None and grammar.speaks(whom):
                 source = grammar.phrase(whom)
-                clause = next((c.left_edge.i for c in whom.rights if c.dep_ in ("acl", "relcl")), source.last)
+                clause = next(
+                    (c.left_edge.i for c in whom.rights if c.dep_ in ("acl", "relcl")), source.last
+                )
                 return Source(source.first, min(source.last, max(clause, whom.i + 1)), whom.i)
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lower_ in _LIGHT:

@@ -47,7 +47,7 @@ def _descriptions(reading: Reading, mention: Mention) -> Iterator[tuple[int, int
     head = reading.doc[mention.last - 1]
     first = min([mention.first, *(c.left_edge.i for c in head.lefts if c.dep_ in _BEFORE)])
     first = _without_article(reading, max(first, mention.first - 15))
-    if first < mention.first and _is_title(reading.doc[first:mention.first]):
+    if first < mention.first and _is_title(reading.doc[first : mention.first]):
         yield first, mention.first
     for child in head.children:
         if child.dep_ == "appos" and child.tag_ in ("NN", "NNS", "NNP", "NNPS"):

@@ -124,7 +124,9 @@ def _zone_end(reading: Reading, start: int) -> int:
 def _only_asides(reading: Reading, start: int, end: int) -> bool:
     between = [t for t in reading.doc[start:end] if not t.is_space]
     return all(t.text.lower() in _ASIDES or t.tag_ in ("RB", "UH") for t in between) or (
-        len(between) <= _WIDEST_GAP and bool(between) and between[0].tag_ in ("VBG", "IN")
+        len(between) <= _WIDEST_GAP
+        and bool(between)
+        and between[0].tag_ in ("VBG", "IN")
         and between[-1].text == ","
     )
 
@@ -185,7 +187,7 @@ def _go_on(reading: Reading, found: Finding, at: int) -> None:
 def _before(
     reading: Reading, place: tuple[int, int], spoken: dict[int, Cue], found: list[Finding]
 ) -> Finding | None:
-    """The attribution right before a quotation: She said: “...” """
+    """The attribution right before a quotation: She said: “...”"""
     doc, end = reading.doc, place[0]
     first = _zone_start(reading, end)
     if first >= end:

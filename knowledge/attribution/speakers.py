@@ -157,8 +157,13 @@ def _body_name(reading: Reading, head: Token) -> str:
     first, last = head.left_edge.i, head.i + 1
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
-            last = max(last, min((c.left_edge.i for c in child.rights if c.dep_ == "relcl"),
-                                 default=child.right_edge.i + 1))
+            last = max(
+                last,
+                min(
+                    (c.left_edge.i for c in child.rights if c.dep_ == "relcl"),
+                    default=child.right_edge.i + 1,
+                ),
+            )
     doc = reading.doc
     while first < head.i and doc[first].tag_ in ("DT", "PRP$", "CC", ",", "RB", "IN"):
         first += 1

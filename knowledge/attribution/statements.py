@@ -81,9 +81,7 @@ def _readings(article: Article, spoken: Container[int] = ()) -> list[Reading]:
     """The paragraphs that may attribute something, parsed, but for those `spoken` as turns."""
     text = article.text
     parts = [
-        p
-        for p in article.body
-        if p.number not in spoken and cues.may_attribute(p.span.of(text))
+        p for p in article.body if p.number not in spoken and cues.may_attribute(p.span.of(text))
     ]
     found = []
     at = 0
