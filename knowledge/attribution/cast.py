@@ -80,6 +80,7 @@ class Cast:
         self._by_name: dict[str, Player] = {}
         self._by_last: dict[str, list[Player]] = {}
         self._by_first: dict[str, list[Player]] = {}
+        self._by_initials: dict[str, Player] = {}
         self._at: dict[tuple[int, int], Mention] = {}
 
     def mention_at(self, reading: Reading, at: int) -> Mention | None:
@@ -147,8 +148,12 @@ class Cast:
 
     def _player(self, words: tuple[str, ...], kind: str, sex: str) -> Player:
         found = self._known(words, kind, sex)
+        if found is None and len(words) == 1 and len(words[0]) > 2:
+            found = self._by_initials.get(words[0].replace(".", ""))
         if found is None:
             found = Player(words)
+            if len(words) > 2:
+                self._by_initials["".join(w[0] for w in words if w[0].isupper())] = found
             self.players.append(found)
         elif len(words) > len(found.words) and kind != "body":
             found.words = words

@@ -27,6 +27,11 @@ _SPEAKING = frozenset(
     ("say", "tell", "ask", "answer", "write", "claim", "announce", "agree", "warn")
 )
 _PLAIN_SPEAKING = frozenset(("say", "tell", "answer", "write"))
+_SUMMARIES = frozenset(
+    """accusation allegation argument assertion assessment charge claim comment comparison complaint
+    conclusion contention decision departure echo figure idea move notion position prediction
+    prospect reference remark reversal shift sign statement step suggestion task view""".split()
+)
 _ASIDES = ("DT", "VBG", "VBN", "WDT", "WP", "WRB", "WP$")
 _CLAUSE_STARTS = frozenset("if whether what why how when where who which whose".split())
 
@@ -178,6 +183,9 @@ def bounded(reading: Reading, verb: Token, start: int, end: int) -> int:
         if at > start and token.text == ";" and _speaks_later(reading, at, end):
             end = at
             break
+        if at > start and token.text == "," and _summed_up(reading, at, end):
+            end = at
+            break
         if at > start and _aside_behind_quotation(reading, at):
             end = at
             break
@@ -196,6 +204,19 @@ def _speaks_later(reading: Reading, start: int, end: int) -> bool:
             subject = own_subject(token)
             if subject is not None and start < subject.i and _introduces(reading, token):
                 return True
+    return False
+
+
+def _summed_up(reading: Reading, comma: int, end: int) -> bool:
+    """Whether the narrator sums up what was said: ", a claim that ...", ", a move which ..."""
+    doc = reading.doc
+    if comma + 3 >= end or doc[comma + 1].lower_ not in ("a", "an"):
+        return False
+    if reading.quoted[comma] != -1:
+        return False
+    for at in range(comma + 2, min(comma + 5, end - 1)):
+        if doc[at].lower_ in _SUMMARIES:
+            return doc[at + 1].lower_ in ("that", "which", "to", "he", "she", "the", "of")
     return False
 
 

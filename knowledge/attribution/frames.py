@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from knowledge.attribution.cues import Cue
     from knowledge.attribution.reading import Reading
 
+_ANONYMOUS = ("named", "identified", "quoted", "comment")
+"""Asking not to be named is no statement of the article's matter."""
 _NO_SOURCE = frozenset("what which that this there me him them us".split())
 _NOUN_PHRASE = frozenset(("NNP", "NNPS", "NN", "NNS", "DT", "PRP", "PRP$", "JJ", "POS"))
 _FEWEST_OBJECT_WORDS = 3
@@ -282,7 +284,7 @@ def _infinitive(reading: Reading, verb: Token, source: Source) -> Finding | None
     for child in verb.rights:
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl"):
             to = next((c for c in child.lefts if c.tag_ == "TO"), None)
-            if to is None or source.head > to.i:
+            if to is None or source.head > to.i or child.lower_ in _ANONYMOUS:
                 continue
             start = to.i
             wanted = next((c for c in child.lefts if c.lower_ == "for"), None)

@@ -65,14 +65,26 @@ def own_subject(verb: Token) -> Token | None:
 
 def _antecedent(found: Token, verb: Token) -> Token | None:
     """A relative pronoun's antecedent; any other subject itself."""
-    if found.lower_ in _RELATIVE and found.tag_ in ("WP", "WDT", "IN"):
+    if found.lower_ in _RELATIVE and found.tag_ in ("WP", "WDT", "IN") and not found.is_upper:
         clause = verb
         for _ in range(_CLIMBS):
             if clause.dep_ == "relcl":
-                return clause.head
+                return _human(clause.head) if found.lower_ == "who" else clause.head
             clause = clause.head
         return None
     return found
+
+
+def _human(head: Token) -> Token:
+    """Whom "who" means: a porter at the hotel, who said."""
+    at = head
+    for _ in range(_CLIMBS):
+        if at.tag_.startswith("NNP") or cues.source_kind(at.lower_) in ("person", "group"):
+            return at
+        if at.dep_ != "pobj" or at.head.dep_ != "prep":
+            return head
+        at = at.head.head
+    return head
 
 
 def is_passive(verb: Token) -> bool:

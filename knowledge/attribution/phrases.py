@@ -136,9 +136,9 @@ def _around(
         after = (end, last)
     elif end < last and doc[end].tag_ not in (".", "CC") and doc[end].text not in (";", ":"):
         after = (end, last)
-    stretches = [s for s in (before, after) if s is not None and _words(reading, *s)]
     if after is not None and start == first and doc[end].text == ",":
         after = (_behind_participle(reading, end, last), last)
+    stretches = [s for s in (before, after) if s is not None and _words(reading, *s)]
     if start > first and after is not None and _is_aside(reading, after):
         stretches = stretches[:1]
     stretches = [(a, contents.bounded(reading, doc[a], a, b)) for a, b in stretches]

@@ -39,7 +39,7 @@ def _note(player: Player, mention: Mention, reading: Reading) -> None:
         tokens = list(reading.doc[first:last])
         player.roles |= roles.words(tokens)
         if any(cues.source_kind(t.text) == "person" for t in tokens) or tokens[0].lower_ == "who":
-            player.kinds["person"] += 2
+            player.kinds["person"] += 4
         player.sexes.update(s for t in tokens if (s := names.title(t.text)))
 
 
