@@ -135,7 +135,7 @@ class Cast:
         if start == last - 1 and names.title(doc[start].text) is not None and kind != "person":
             return
         words = tuple(map(_bare, reading.span_of(start, last).of(reading.text).split()))
-        if titles and kind != "body":
+        if (titles and kind != "body") or (last - start > 1 and _has_calling(doc[last - 1])):
             kind = "person"
         player = self._player(words, kind, _sex(titles, words))
         player.roles.update(roles.normal(t) for t in titles)
@@ -191,6 +191,14 @@ class Cast:
         if kind == "body":
             return None
         return _latest(namesakes)
+
+
+def _has_calling(head: Token) -> bool:
+    """Whether a name stands with what only a person is: Jo Roe, a teacher; the singer Jo Roe."""
+    beside = [c for c in head.children if c.dep_ in ("appos", "compound") and c.tag_ == "NN"]
+    if head.dep_ == "appos":
+        beside.append(head.head)
+    return any(cues.source_kind(c.lower_) == "person" for c in beside)
 
 
 def _latest(players: list[Player]) -> Player | None:

@@ -14,12 +14,14 @@ from knowledge.attribution import cues, roles
 from knowledge.statement import ProfileKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from spacy.tokens import Token
 
     from knowledge.attribution.cast import Cast, Player
     from knowledge.attribution.reading import Reading
+
+    Contents = Sequence[tuple[int, int]]
 
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m",
              "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
@@ -37,6 +39,7 @@ _AGAIN = 0.6
 _SUBJECT, _OTHER, _IN_QUOTATION, _SPEAKER = 1.0, 0.45, 0.2, 0.8
 _BODY_BESIDES = 0.15
 _WRONG_SEX, _UNKNOWN_SEX = 0.15, 0.75
+_SPOKEN_OF = 0.3
 _FORGOTTEN = 0.02
 _MARGIN, _BODY_MARGIN = 1.15, 1.4
 _MANY = 50
@@ -63,10 +66,12 @@ class Memory:
         """How salient `player` is now."""
         return self.weights.get(id(player), 0.0)
 
-    def person(self, sex: str) -> Player | None:
-        """The most salient person whom "he" or "she" can mean, if one stands out."""
+    def person(self, sex: str, spoken_of: Container[int] = ()) -> Player | None:
+        """The most salient person whom "he" or "she" can mean, if one stands out; hardly one who
+        is `spoken_of` (by identity) in what he or she says.
+        """
         found = (
-            (weight * _agreement(player, sex), player)
+            (weight * _agreement(player, sex) * (_SPOKEN_OF if key in spoken_of else 1.0), player)
             for key, weight in self.weights.items()
             if (player := self.players[key]).kind is ProfileKind.PERSON
         )
@@ -111,15 +116,17 @@ class References:
             for word in player.roles | named:
                 self._by_role[word].append(player)
 
-    def read(self, reading: Reading, sources: frozenset[int]) -> None:
-        """Go through a paragraph in order; `sources` are the heads of its source phrases."""
+    def read(self, reading: Reading, sources: Mapping[int, Contents]) -> None:
+        """Go through a paragraph in order; `sources` are its source phrases by their heads, with
+        the stretches of what each says.
+        """
         sentence = -1
         self._memory.fade(_FADE_PARAGRAPH)
         for token in reading.doc:
             if reading.sentence[token.i] != sentence:
                 sentence = reading.sentence[token.i]
                 self._memory.fade(_FADE_SENTENCE)
-            player = self._refers(reading, token, speaks=token.i in sources)
+            player = self._refers(reading, token, sources.get(token.i))
             if player is not None:
                 self._resolved[id(reading), token.i] = player
                 self._memory.add(player, _weight(reading, token, player, token.i in sources))
@@ -129,16 +136,26 @@ class References:
         mention = self._cast.mention_at(reading, at)
         return self._resolved.get((id(reading), mention.last - 1 if mention is not None else at))
 
-    def _refers(self, reading: Reading, token: Token, *, speaks: bool) -> Player | None:
+    def _spoken_of(self, reading: Reading, said: Contents | None) -> set[int]:
+        """Who is named in what a source says: people do not name themselves."""
+        mentions = (
+            self._cast.mention_at(reading, at)
+            for first, last in said or ()
+            for at in range(first, last)
+        )
+        return {id(mention.player) for mention in mentions if mention is not None}
+
+    def _refers(self, reading: Reading, token: Token, said: Contents | None) -> Player | None:
         mention = self._cast.mention_at(reading, token.i)
         if mention is not None:
             return mention.player if token.i == mention.last - 1 else None
         lower = token.lower_
         if lower in _SINGULAR and reading.quoted[token.i] == -1:
-            player = self._memory.person(_SINGULAR[lower])
+            player = self._memory.person(_SINGULAR[lower], self._spoken_of(reading, said))
             if player is not None:
                 player.sexes[_SINGULAR[lower]] += 1
             return player
+        speaks = said is not None
         if lower in _COLLECTIVE and speaks:
             return self._memory.body()
         if not token.tag_.startswith("NN"):

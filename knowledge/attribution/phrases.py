@@ -71,7 +71,7 @@ def _according(reading: Reading, token: Token) -> Finding | None:
 def _broken_off(reading: Reading, start: int, head: Token) -> Token:
     """According to Roe the plan: a name before an article is a phrase of its own."""
     for at in range(start + 1, head.i):
-        if reading.doc[at].tag_ == "DT" and reading.doc[at - 1].tag_ == "NNP":
+        if reading.doc[at].tag_ == "DT" and reading.doc[at - 1].text[:1].isupper():
             return reading.doc[at - 1]
     return head
 

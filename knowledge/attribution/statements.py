@@ -54,9 +54,9 @@ def attribute(article: Article) -> Attribution:
         cast.link(reading)
     profiles.describe(cast)
     references = References(cast)
-    heads = _source_heads(drafts)
+    said = _said(drafts)
     for reading in readings:
-        references.read(reading, heads[id(reading)])
+        references.read(reading, said[id(reading)])
     speakers = Speakers(cast, references)
     statements = []
     for draft in drafts:
@@ -69,12 +69,13 @@ def attribute(article: Article) -> Attribution:
     return Attribution(tuple(statements), profiles.profiles(cast))
 
 
-def _source_heads(drafts: list[Draft]) -> dict[int, frozenset[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
+def _said(drafts: list[Draft]) -> dict[int, dict[int, list[tuple[int, int]]]]:
+    """For each paragraph its source phrases by their heads, with what each says."""
+    found: dict[int, dict[int, list[tuple[int, int]]]] = defaultdict(dict)
     for draft in drafts:
         if draft.finding.source is not None:
-            found[id(draft.reading)].add(draft.finding.source.head)
-    return defaultdict(frozenset, {k: frozenset(v) for k, v in found.items()})
+            found[id(draft.reading)][draft.finding.source.head] = draft.finding.contents
+    return found
 
 
 def _readings(article: Article, spoken: Container[int] = ()) -> list[Reading]:
