@@ -55,6 +55,10 @@ class Player:
         man, woman = self.sexes["m"], self.sexes["f"]
         return "" if man == woman else "m" if man > woman else "f"
 
+    def is_surely_not(self, sex: str) -> bool:
+        """Whether more than a first name speaks against that sex."""
+        return self.sex not in ("", sex) and self.sexes[self.sex] > 1
+
     @property
     def is_place(self) -> bool:
         """Whether it is a country, a city or the like."""
@@ -129,7 +133,7 @@ class Cast:
         doc = reading.doc
         start = first
         titles = []
-        while start < last - 1 and names.title(doc[start].text) is not None:
+        while kind != "body" and start < last - 1 and names.title(doc[start].text) is not None:
             titles.append(doc[start].text)
             start += 1
         if start == last - 1 and names.title(doc[start].text) is not None and kind != "person":

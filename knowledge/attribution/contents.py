@@ -27,6 +27,7 @@ _SPEAKING = frozenset(
     ("say", "tell", "ask", "answer", "write", "claim", "announce", "agree", "warn")
 )
 _PLAIN_SPEAKING = frozenset(("say", "tell", "answer", "write"))
+_SUBJECT_STARTS = ("DT", "PRP", "PRP$", "NNP", "EX")
 _SUMMARIES = frozenset(
     """accusation allegation argument assertion assessment charge claim comment comparison complaint
     conclusion contention decision departure echo figure idea move notion position prediction
@@ -80,9 +81,13 @@ def that_behind(reading: Reading, verb: Token, kind: str) -> int | None:
         token = doc[at]
         if token.tag_ in ("VBD", "VBZ", "VBP", "MD") or reading.in_whole(at):
             return None
-        if token.lower_ == "that" and token.tag_ in ("IN", "WDT") and at + 1 < last:
+        if token.lower_ == "that" and at + 1 < last:
+            if token.tag_ not in ("IN", "WDT") and doc[at + 1].tag_ not in _SUBJECT_STARTS:
+                return None
+            if all(t.tag_ == "RB" for t in doc[verb.i + 1 : at]):
+                return at
             told = kind in _RECIPIENT_KINDS and not doc[at + 1].tag_.startswith(("V", "MD"))
-            return at if told or doc[at - 1].text == "," or at == verb.i + 1 else None
+            return at if told or doc[at - 1].text == "," else None
     return None
 
 
@@ -216,7 +221,7 @@ def _summed_up(reading: Reading, comma: int, end: int) -> bool:
         return False
     for at in range(comma + 2, min(comma + 5, end - 1)):
         if doc[at].lower_ in _SUMMARIES:
-            return doc[at + 1].lower_ in ("that", "which", "to", "he", "she", "the", "of")
+            return doc[at + 1].tag_ in ("NNP", "PRP", "DT", "WDT", "TO", "IN", "NNS")
     return False
 
 

@@ -75,7 +75,8 @@ class Memory:
             for key, weight in self.weights.items()
             if (player := self.players[key]).kind is ProfileKind.PERSON
         )
-        return _first(found, _MARGIN)
+        best = _first(found, _MARGIN)
+        return None if best is not None and best.is_surely_not(sex) else best
 
     def body(self, *, place: bool | None = None) -> Player | None:
         """The most salient body, if one stands out; only places, or none, where `place` says."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from knowledge.attribution.cues import Cue
     from knowledge.attribution.reading import Reading
 
-_ANONYMOUS = ("named", "identified", "quoted", "comment")
+_ANONYMOUS = ("named", "identified", "quoted")
 """Asking not to be named is no statement of the article's matter."""
 _NO_SOURCE = frozenset("what which that this there me him them us".split())
 _NOUN_PHRASE = frozenset(("NNP", "NNPS", "NN", "NNS", "DT", "PRP", "PRP$", "JJ", "POS"))
@@ -160,6 +160,8 @@ def _clause(reading: Reading, verb: Token, cue: Cue, source: Source) -> Finding 
     if start <= source.head < complement.right_edge.i and source.head > verb.i:
         return None
     end = contents.clause_reach(reading, verb, start, complement)
+    if "clause" not in cue.frames and all(q == -1 for q in reading.quoted[start:end]):
+        return None  # he thinks, he laughed
     return Finding(cue.kind, [(start, end)]) if end > start else None
 
 
@@ -335,6 +337,8 @@ def _preposition(reading: Reading, verb: Token, cue: Cue) -> Finding | None:
             if start >= len(reading.doc):
                 return None
             end = contents.reach(reading, verb, start, child)
+            if cue.kind == "answer" and not grammar.is_negated(verb):
+                return None  # only that nobody responded to a request says what was (not) said
             found = _long_enough(reading, cue.kind, start, end)
             if found is not None and child.i == verb.i + 1:
                 found.cue = (verb.i, child.i + 1)

@@ -134,7 +134,7 @@ def phrase(head: Token, barrier: int = -1) -> Source:
         and (doc[last - 1].text not in (")", "]", "%"))
     ):
         last -= 1
-    while first < head.i and (doc[first].is_space or doc[first].text in (",", ";", ":", "-", "—")):
+    while first < head.i and (doc[first].is_space or doc[first].is_punct):
         first += 1
     return Source(first, last, head.i)
 
@@ -196,7 +196,11 @@ def speaks(head: Token) -> bool:
         return True
     if is_time(head):
         return False
-    return head.tag_ in ("NNP", "NNPS") or bool(cues.source_kind(lower))
+    if head.tag_ in ("NNP", "NNPS") or cues.source_kind(lower):
+        return True
+    # a singular noun with a capital and no article is a name that the tagger does not know
+    bare = not any(c.dep_ in ("det", "poss", "amod") for c in head.lefts)
+    return head.tag_ == "NN" and head.text[:1].isupper() and bare
 
 
 def is_time(head: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from knowledge.attribution import cues
 from knowledge.attribution.quotations import Quotation, is_sentence, is_title
 from knowledge.span import Span, trimmed
 
@@ -33,12 +34,25 @@ class Reading:
 
     def __post_init__(self) -> None:
         self.quoted = self._quoted()
-        self.whole = {
-            at
-            for at, q in enumerate(self.quotations)
-            if is_sentence(q, self.text) and not is_title(q, self.text)
-        }
+        self.whole = {at for at, q in enumerate(self.quotations) if self._is_whole(at, q)}
         self.sentence = self._sentences()
+
+    def _is_whole(self, at: int, quotation: Quotation) -> bool:
+        if is_sentence(quotation, self.text) and not is_title(quotation, self.text):
+            return True
+        return quotation.inner.of(self.text)[:1].isupper() and self._introduced(at)
+
+    def _introduced(self, at: int) -> bool:
+        """Whether a cue and a comma or colon stand before a quotation, which makes one word whole:
+        He said: “Yes.”
+        """
+        if at not in self.quoted:
+            return False
+        mark = self.quoted.index(at) - 1
+        if mark < 1 or self.doc[mark].text not in (":", ","):
+            return False
+        cue = cues.verb(self.doc[mark - 1].text)
+        return cue is not None and cue.speaks
 
     def _quoted(self) -> list[int]:
         places, at = [], 0

@@ -20,6 +20,8 @@ _MADE = frozenset(
     """wrote writes written write signed sign released release published publish issued issue sent
     send posted post filed file delivered submitted drafted prepared produced commissioned""".split()
 )
+_PERSONAL = frozenset("letter post tweet message op-ed essay email memo column note".split())
+"""Documents that one has just been quoted from when somebody "wrote"."""
 _REMEMBERED = 3
 """Paragraphs after which a document is no longer "the letter" just spoken of."""
 _LONGEST_NAME = 8
@@ -54,12 +56,18 @@ class Speakers:
 
     def _name(self, reading: Reading, source: Source) -> str:
         head = reading.doc[source.head]
+        if cues.source_kind(head.lower_) == "document" and not self._cast.mention_at(
+            reading, head.i
+        ):
+            return self._author(reading, head)
+        return self._own_name(reading, source)
+
+    def _own_name(self, reading: Reading, source: Source) -> str:
+        """The name of a person or body; no document leads to its author here."""
+        head = reading.doc[source.head]
         if (player := self._named(reading, source)) is not None:
             return self._with_others(reading, head, player)
-        kind = cues.source_kind(head.lower_)
-        if kind == "document":
-            return self._author(reading, head)
-        if kind == "body" and head.tag_ in ("NN", "NNP"):
+        if cues.source_kind(head.lower_) == "body" and head.tag_ in ("NN", "NNP"):
             return _body_name(reading, head)
         return ""
 
@@ -77,7 +85,12 @@ class Speakers:
     def _apposed(self, reading: Reading, source: Source) -> Player | None:
         """The name that a role is followed by: "the coach, Jane Roe", "the novelist Jo Roe"."""
         head = reading.doc[source.head]
-        if cues.source_kind(head.lower_) in ("body", "document", "group"):
+        kind = cues.source_kind(head.lower_)
+        if kind == "body":
+            beside = (c for c in head.children if c.dep_ == "appos" and c.i < source.last)
+            found = (self._cast.mention_at(reading, c.i) for c in beside)
+            return next((mention.player for mention in found if mention is not None), None)
+        if kind in ("document", "group"):
             return None
         for at in range(head.i + 1, source.last):
             mention = self._cast.mention_at(reading, at)
@@ -99,37 +112,56 @@ class Speakers:
         return " and ".join(names[:2]) if len(names) <= 2 else ", ".join(names)
 
     def _author(self, reading: Reading, head: Token) -> str:
-        """Whose document it is: by its own words (Reuters' report, a letter by X), by who was
-        said to have written one, or by who has just been quoted from it.
+        """Whose document it is: by its own words (Reuters' report, a letter by X), by who is said
+        to have made one, or by who has just been quoted from it.
         """
         noun = head.lower_
-        for child in head.children:
-            owner = child if child.dep_ in ("poss", "compound", "nmod") else None
-            if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
-                owner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if owner is not None and (player := self._references.player_at(reading, owner.i)):
-                if not _is_crowd(owner):
-                    self._authors.by_noun[noun] = player.name
-                    return player.name
+        maker = self._maker(reading, head)
+        if maker is not None:
+            return maker
         if not any(c.lower_ in ("the", "this", "that") for c in head.lefts):
             return ""
         if noun in self._authors.by_noun:
             return self._authors.by_noun[noun]
+        if noun not in _PERSONAL:
+            return ""
         recent = reading.paragraph - self._authors.written <= _REMEMBERED
         return self._authors.writer if recent else ""
+
+    def _maker(self, reading: Reading, head: Token) -> str | None:
+        """Who made a document as the sentence itself tells; "" for somebody without a name, None
+        where it does not tell.
+        """
+        for child in head.children:
+            owner = child if child.dep_ in ("poss", "compound", "nmod") else None
+            if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
+                owner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            elif child.lower_ in _MADE:
+                owner = grammar.agent(child)
+            if owner is not None and (name := self._owner_name(reading, owner)):
+                return name
+            if owner is not None and child.dep_ != "compound" and grammar.speaks(owner):
+                return ""
+        verb = head.head if head.dep_ == "dobj" else head.head.head
+        if verb.lower_ in _MADE and head.dep_ in ("dobj", "pobj"):
+            subject = grammar.subject(verb)
+            if subject is not None and not grammar.is_passive(verb):
+                return self._own_name(reading, grammar.phrase(subject, verb.i))
+        return None
+
+    def _owner_name(self, reading: Reading, owner: Token) -> str:
+        mention = self._cast.mention_at(reading, owner.i)
+        if mention is None and owner.tag_ not in ("NN", "PRP$"):
+            return ""
+        return "" if _is_crowd(owner) else self._own_name(reading, grammar.phrase(owner))
 
     def note_documents(self, reading: Reading) -> None:
         """Remember who wrote, signed or released which document in a paragraph."""
         for token in reading.doc:
-            if cues.source_kind(token.lower_) != "document" or reading.quoted[token.i] != -1:
-                continue
-            verb = token.head if token.dep_ == "dobj" else token.head.head
-            if verb.lower_ in _MADE and token.dep_ in ("dobj", "pobj"):
-                subject = grammar.subject(verb)
-                if subject is not None and not grammar.is_passive(verb):
-                    name = self._name(reading, grammar.phrase(subject, verb.i))
-                    if name:
-                        self._authors.by_noun[token.lower_] = name
+            if cues.source_kind(token.lower_) == "document" and reading.quoted[token.i] == -1:
+                name = self._maker(reading, token)
+                if name:
+                    self._authors.by_noun[token.lower_] = name
 
 
 def _start(cast: Cast, reading: Reading, at: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 from knowledge.article import ParagraphKind
@@ -53,20 +53,29 @@ def attribute(article: Article) -> Attribution:
     for reading in readings:
         cast.link(reading)
     profiles.describe(cast)
-    references = References(cast)
-    said = _said(drafts)
-    for reading in readings:
-        references.read(reading, said[id(reading)])
-    speakers = Speakers(cast, references)
-    statements = []
-    for draft in drafts:
-        name = speakers.name(*draft.speaker, draft.finding.kind) if draft.speaker else ""
-        statement = _statement(article, draft, name)
-        if statement is not None:
-            statements.append(statement)
+    names = _names(readings, drafts, cast)
+    found = [_statement(article, draft, names.get(id(draft), "")) for draft in drafts]
+    statements = [statement for statement in found if statement is not None]
     statements += transcripts.statements(article, turns, cast)
     statements.sort(key=lambda statement: statement.content[0])
     return Attribution(tuple(statements), profiles.profiles(cast))
+
+
+def _names(readings: list[Reading], drafts: list[Draft], cast: Cast) -> dict[int, str]:
+    """The speakers' names by draft, found in the order of the text."""
+    references = References(cast)
+    speakers = Speakers(cast, references)
+    said = _said(drafts)
+    waiting = deque(drafts)
+    found = {}
+    for reading in readings:
+        references.read(reading, said[id(reading)])
+        while waiting and waiting[0].reading is reading:
+            draft = waiting.popleft()
+            if draft.speaker is not None:
+                found[id(draft)] = speakers.name(*draft.speaker, draft.finding.kind)
+        speakers.note_documents(reading)
+    return found
 
 
 def _said(drafts: list[Draft]) -> dict[int, dict[int, list[tuple[int, int]]]]:

@@ -32,6 +32,11 @@ def title(word: str) -> str | None:
     return _titles().get(word.casefold())
 
 
+def abbreviated_titles() -> list[str]:
+    """Titles that end with a point, which ends no sentence: "Sgt."."""
+    return [word.capitalize() for word in _titles() if word.endswith(".")]
+
+
 def find(text: str, part: Span) -> Iterator[Span]:
     """Names of two or more words in unparsed text: capitals in a row, the first of them a title
     or a known first name.

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from knowledge.language import names
 from knowledge.span import Span
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def _pipeline() -> Language:
                 raise
             continue
         pipeline: Language = module.load(exclude=_UNUSED)
+        for title in names.abbreviated_titles():
+            pipeline.tokenizer.add_special_case(title, [{"ORTH": title}])  # type: ignore[attr-defined]
         return pipeline
     raise ModuleNotFoundError(f"no English pipeline: none of {', '.join(_PACKAGES)} is installed")
 
