@@ -155,9 +155,7 @@ def _clause(reading: Reading, verb: Token, cue: Cue, source: Source) -> Finding 
         if start >= len(reading.doc) or "clause" not in cue.frames:
             return None
         complement = _head_behind(reading, verb, start)
-        if complement is None:
-            return None
-    if start <= source.head < complement.right_edge.i and source.head > verb.i:
+    if complement is not None and start <= source.head < complement.right_edge.i and source.head > verb.i:
         return None
     end = contents.clause_reach(reading, verb, start, complement)
     if "clause" not in cue.frames and all(q == -1 for q in reading.quoted[start:end]):

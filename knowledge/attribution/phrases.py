@@ -24,6 +24,7 @@ _LIGHT = frozenset(
     releases releasing deliver delivers delivered reiterate reiterated reiterates reiterating
     renew renewed voice voiced raise raised post posted publish published""".split()
 )
+_LONGEST_NAME = 7
 _DASHES = (",", "—", "–", "--", "-")
 
 
@@ -62,10 +63,27 @@ def _according(reading: Reading, token: Token) -> Finding | None:
     source = grammar.phrase(head)
     last = _source_end(reading, token, head, source.last)
     source = Source(start, max(last, head.i + 1), head.i)
+    source = _with_name(reading, source)
     owner = next((c for c in head.children if c.dep_ == "poss"), None)
     if head.lower_ in _OUTLOOKS and owner is not None:
         source = Source(start, head.i, owner.i)  # according to her account
     return _around(reading, (token.i, source.last), "report", source, cue=(token.i, token.i + 2))
+
+
+def _with_name(reading: Reading, source: Source) -> Source:
+    """According to its sponsor, Sen. Jo Roe, the law ...: the name between commas is the source's
+    where a role stands before it.
+    """
+    doc, comma = reading.doc, source.last
+    if comma + 2 >= len(doc) or doc[comma].text != "," or not cues.source_kind(
+        doc[source.head].lower_
+    ):
+        return source
+    at = comma + 1
+    while at < len(doc) and at < comma + _LONGEST_NAME and doc[at].tag_.startswith("NNP"):
+        at += 1
+    named = at > comma + 1 and at < len(doc) and doc[at].text in (",", ".")
+    return Source(source.first, at, source.head) if named else source
 
 
 def _broken_off(reading: Reading, start: int, head: Token) -> Token:

@@ -26,11 +26,11 @@ def describe(cast: Cast) -> None:
     for player in cast.players:
         for mention in player.mentions:
             if mention.reading is not None and mention.reading.quoted[mention.first] == -1:
-                _note(player, mention, mention.reading)
+                _note(cast, player, mention, mention.reading)
 
 
-def _note(player: Player, mention: Mention, reading: Reading) -> None:
-    for first, last in _descriptions(reading, mention):
+def _note(cast: Cast, player: Player, mention: Mention, reading: Reading) -> None:
+    for first, last in _descriptions(cast, reading, mention):
         span = reading.trimmed_span(first, last)
         if span is None or last - first > _LONGEST:
             continue
@@ -43,32 +43,27 @@ def _note(player: Player, mention: Mention, reading: Reading) -> None:
         player.sexes.update(s for t in tokens if (s := names.title(t.text)))
 
 
-def _descriptions(reading: Reading, mention: Mention) -> Iterator[tuple[int, int]]:
+def _descriptions(cast: Cast, reading: Reading, mention: Mention) -> Iterator[tuple[int, int]]:
+    """The stretches of tokens that say who a mention is; a name beside a name says nothing."""
     head = reading.doc[mention.last - 1]
     first = min([mention.first, *(c.left_edge.i for c in head.lefts if c.dep_ in _BEFORE)])
-    first = _without_article(reading, max(first, mention.first - 15))
-    if first < mention.first and _is_title(reading.doc[first : mention.first]):
+    first = max(first, mention.first - 15)
+    before = reading.doc[first : mention.first]
+    if any(t.tag_.startswith("NN") for t in before):
         yield first, mention.first
     for child in head.children:
         if child.dep_ == "appos" and child.tag_ in ("NN", "NNS", "NNP", "NNPS"):
             source = phrase(child)
-            if not source.first <= mention.first < source.last:
+            named = cast.mention_at(reading, child.i) is not None
+            if not named and not source.first <= mention.first < source.last:
                 yield source.first, source.last
         elif child.dep_ == "relcl" and child.left_edge.lower_ == "who":
             yield child.left_edge.i, child.right_edge.i + 1
     if head.dep_ == "appos" and head.head.tag_.startswith("NN"):
         whole = phrase(head.head)
-        if whole.first < mention.first:
+        if whole.first < mention.first and cast.mention_at(reading, head.head.i) is None:
             yield whole.first, mention.first
     yield from _predicate(head)
-
-
-def _without_article(reading: Reading, first: int) -> int:
-    return first
-
-
-def _is_title(tokens: object) -> bool:
-    return any(t.tag_.startswith("NN") for t in tokens)  # type: ignore[attr-defined]
 
 
 def _predicate(head: Token) -> Iterator[tuple[int, int]]:
