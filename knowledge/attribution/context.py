@@ -6,16 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from knowledge.attribution import cues, grammar
-from knowledge.attribution.frames import source_of
+from knowledge.attribution.verbs import source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Token
 
-    from knowledge.attribution.frames import Finding
     from knowledge.attribution.grammar import Source
-    from knowledge.attribution.reading import Reading
+    from knowledge.attribution.reading import Finding, Reading
 
 Speaker = tuple["Reading", "Source"]
 
@@ -155,7 +154,7 @@ def _sentence_before(reading: Reading, first: int) -> Speaker | None:
     return _subject_of(reading, tokens)
 
 
-def _subject_of(reading: Reading, tokens: Sequence[Token]) -> Speaker | None:
+def _subject_of(reading: Reading, tokens: Iterable[Token]) -> Speaker | None:
     for token in tokens:
         if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT":
             person = token.lower_ in ("he", "she") or token.ent_type_ == "PERSON"
@@ -197,7 +196,7 @@ def _is_bare(reading: Reading) -> bool:
 def _last_subject(previous: Reading) -> Speaker | None:
     for at in range(len(previous.doc) - 1, -1, -1):
         token = previous.doc[at]
-        if token.dep_ == "nsubj" and previous.quoted[at] == -1:
-            if token.lower_ in ("he", "she") or token.ent_type_ == "PERSON":
-                return previous, grammar.phrase(token, token.head.i)
+        person = token.lower_ in ("he", "she") or token.ent_type_ == "PERSON"
+        if person and token.dep_ == "nsubj" and previous.quoted[at] == -1:
+            return previous, grammar.phrase(token, token.head.i)
     return None

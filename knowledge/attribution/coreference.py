@@ -26,13 +26,6 @@ if TYPE_CHECKING:
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m",
              "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
 _COLLECTIVE = ("it", "they")
-_PLACES = frozenset("city country nation state town county republic".split())
-_GENERIC = frozenset(
-    """company firm agency organization organisation group union newspaper paper outlet network
-    magazine publication website party court panel committee council board commission center centre
-    department ministry university school team club institute association bank fund charity
-    watchdog government campaign tribunal hospital""".split()
-)
 _FADE_SENTENCE = 0.6
 _FADE_PARAGRAPH = 0.5
 _AGAIN = 0.6
@@ -197,9 +190,9 @@ class References:
             return _first(((self._memory.weight(p), p) for p in named), _MARGIN)
         if len(words) > 1:
             return None
-        if noun in _PLACES:
+        if noun in cues.words("places"):
             return self._memory.body(place=True)
-        return self._memory.body(place=False) if noun in _GENERIC else None
+        return self._memory.body(place=False) if noun in cues.words("bodies") else None
 
 
 def _weight(reading: Reading, token: Token, player: Player, speaks: bool) -> float:

@@ -88,7 +88,7 @@ def _inflected(lemma: str) -> list[str]:
 
 @cache
 def _nouns() -> dict[str, str]:
-    return {lemma: kind for lemma, kind in rows("nouns.tsv")}
+    return dict(rows("nouns.tsv"))
 
 
 @cache
@@ -116,6 +116,12 @@ def source_kind(noun: str) -> str:
     if word.endswith(("men", "women", "ists", "icians")) and len(word) > 6:
         return "group"
     return ""
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A small set of words of the lexicon, by its name."""
+    return frozenset(dict(rows("words.tsv"))[name].split())
 
 
 @cache

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.attribution import frames, phrases, quoted
+from knowledge.attribution.verbs import verb_cues
 
 if TYPE_CHECKING:
-    from knowledge.attribution.frames import Finding
-    from knowledge.attribution.reading import Reading
+    from knowledge.attribution.reading import Finding, Reading
 
 _COVERED = 0.7
 
@@ -24,7 +24,7 @@ def findings(reading: Reading) -> list[Finding]:
     taken = {one.verb for one in whole if one.verb >= 0}
     others = phrases.findings(reading)
     last: Finding | None = None
-    for verb, cue in frames.verb_cues(reading):
+    for verb, cue in verb_cues(reading):
         if verb.i in taken:
             last = next(one for one in whole if one.verb == verb.i)
             continue

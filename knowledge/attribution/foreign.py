@@ -89,9 +89,9 @@ class _Reader:
             span = trimmed(quotation.span, self._text)
             if beside is not None:
                 beside = self._resolved(beside, paragraph, found)
-            if beside is None and found and self._goes_on(found[-1], span):
-                found[-1] = _joined(found[-1], span)
-            elif found and beside is not None and beside.cue == found[-1].cue:
+            if (beside is None and found and self._goes_on(found[-1], span)) or (
+                found and beside is not None and beside.cue == found[-1].cue
+            ):
                 found[-1] = _joined(found[-1], span)
             else:
                 found.append(_statement(paragraph, span, beside))

@@ -12,18 +12,13 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "csubj", "expl")
 _RELATIVE = ("who", "which", "that", "whom")
-_HUMAN_PRONOUNS = frozenset("i he she we they you who".split())
+_HUMAN_PRONOUNS = frozenset(["i", "he", "she", "we", "they", "you", "who"])
 _DENIALS = ("not", "n't", "never", "n’t", "nor", "hardly")
 _HEADLESS = ("asked", "pressed", "told", "quoted", "questioned")
 _REFUSALS = ("decline", "refuse")
 _LONGEST_SOURCE = 60
 _CLIMBS = 6
 _DETACHED = frozenset(("relcl", "advcl", "acl", "ccomp", "conj", "cc", "prep", "dep", "punct"))
-_TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow
-    january february march april june july august september october november december week month
-    year morning afternoon evening night""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,4 +200,4 @@ def speaks(head: Token) -> bool:
 
 def is_time(head: Token) -> bool:
     """Whether a noun names a time: such a subject is a mistake of the parse."""
-    return head.lower_.rstrip("s") in _TIMES or head.lower_ in _TIMES
+    return head.lower_.rstrip("s") in cues.words("times") or head.lower_ in cues.words("times")

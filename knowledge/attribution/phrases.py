@@ -5,25 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.attribution import contents, cues, grammar
-from knowledge.attribution.frames import Finding
 from knowledge.attribution.grammar import Source
+from knowledge.attribution.limits import bounded
+from knowledge.attribution.reading import Finding
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from knowledge.attribution.reading import Reading
 
-_OUTLOOKS = frozenset("view words opinion telling account estimation assessment".split())
-_POSITIONS = frozenset(
-    """view opinion position message argument point claim contention advice answer response belief
-    conclusion warning prediction""".split()
-)
-_LIGHT = frozenset(
-    """make makes made making issue issues issued issuing repeat repeats repeated repeating give
-    gives gave given giving offer offers offered offering send sends sent sending release released
-    releases releasing deliver delivers delivered reiterate reiterated reiterates reiterating
-    renew renewed voice voiced raise raised post posted publish published""".split()
-)
 _LONGEST_NAME = 7
 _DASHES = (",", "—", "–", "--", "-")
 
@@ -38,9 +28,13 @@ def findings(reading: Reading) -> list[Finding]:
         one = None
         if lower == "according":
             one = _according(reading, token)
-        elif lower in _OUTLOOKS and token.head.lower_ in ("in", "by") and token.dep_ == "pobj":
+        elif (
+            lower in cues.words("outlooks")
+            and token.head.lower_ in ("in", "by")
+            and token.dep_ == "pobj"
+        ):
             one = _outlook(reading, token)
-        elif cues.noun(lower) or lower in _POSITIONS:
+        elif cues.noun(lower) or lower in cues.words("positions"):
             one = _position(reading, token) or _noun(reading, token)
         if one is not None:
             found.append(one)
@@ -65,7 +59,7 @@ def _according(reading: Reading, token: Token) -> Finding | None:
     source = Source(start, max(last, head.i + 1), head.i)
     source = _with_name(reading, source)
     owner = next((c for c in head.children if c.dep_ == "poss"), None)
-    if head.lower_ in _OUTLOOKS and owner is not None:
+    if head.lower_ in cues.words("outlooks") and owner is not None:
         source = Source(start, head.i, owner.i)  # according to her account
     return _around(reading, (token.i, source.last), "report", source, cue=(token.i, token.i + 2))
 
@@ -75,8 +69,10 @@ def _with_name(reading: Reading, source: Source) -> Source:
     where a role stands before it.
     """
     doc, comma = reading.doc, source.last
-    if comma + 2 >= len(doc) or doc[comma].text != "," or not cues.source_kind(
-        doc[source.head].lower_
+    if (
+        comma + 2 >= len(doc)
+        or doc[comma].text != ","
+        or not cues.source_kind(doc[source.head].lower_)
     ):
         return source
     at = comma + 1
@@ -150,16 +146,16 @@ def _around(
     if start > first and doc[ahead].tag_ in ("WDT", "WP", "IN"):
         before = (start, start)  # which according to officials took place
     after = None
-    if end < last and (doc[end].text in _DASHES or start == first):
-        after = (end, last)
-    elif end < last and doc[end].tag_ not in (".", "CC") and doc[end].text not in (";", ":"):
+    if (end < last and (doc[end].text in _DASHES or start == first)) or (
+        end < last and doc[end].tag_ not in (".", "CC") and doc[end].text not in (";", ":")
+    ):
         after = (end, last)
     if after is not None and start == first and doc[end].text == ",":
         after = (_behind_participle(reading, end, last), last)
     stretches = [s for s in (before, after) if s is not None and _words(reading, *s)]
     if start > first and after is not None and _is_aside(reading, after):
         stretches = stretches[:1]
-    stretches = [(a, contents.bounded(reading, doc[a], a, b)) for a, b in stretches]
+    stretches = [(a, bounded(reading, doc[a], a, b)) for a, b in stretches]
     return Finding(kind, stretches, cue=cue, source=source) if stretches else None
 
 
@@ -229,7 +225,7 @@ def _noun(reading: Reading, noun: Token) -> Finding | None:
     if source is None:
         return None
     that = next(c for c in clause.subtree if c.lower_ == "that" and c.i <= clause.i)
-    end = contents.bounded(reading, noun, that.i + 1, clause.right_edge.i + 1)
+    end = bounded(reading, noun, that.i + 1, clause.right_edge.i + 1)
     if end <= that.i + 1:
         return None
     return Finding(kind, [(that.i + 1, end)], cue=(noun.i, noun.i + 1), source=source)
@@ -237,7 +233,7 @@ def _noun(reading: Reading, noun: Token) -> Finding | None:
 
 def _that(clause: Token) -> bool:
     first = clause.left_edge
-    if first.lower_ != "that" or first.tag_ != "IN" and first.dep_ != "mark":
+    if first.lower_ != "that" or (first.tag_ != "IN" and first.dep_ != "mark"):
         return False
     return clause.dep_ != "relcl" or first.dep_ == "mark"
 
@@ -255,7 +251,7 @@ def _author(noun: Token) -> Source | None:
                 )
                 return Source(source.first, min(source.last, max(clause, whom.i + 1)), whom.i)
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.lower_ in _LIGHT:
+    if noun.dep_ == "dobj" and verb.lower_ in cues.words("light verbs"):
         subject = grammar.subject(verb)
         if subject is not None and grammar.speaks(subject) and not grammar.is_passive(verb):
             return grammar.phrase(subject, verb.i)

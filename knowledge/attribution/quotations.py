@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from knowledge.attribution import cues
 from knowledge.span import Span
 
 if TYPE_CHECKING:
@@ -28,9 +29,6 @@ _CLOSING = {
 _SENTENCE_START = re.compile(r"[\[(…. ]*[A-Z0-9“‘'\"ÀÁÂÄÅÆÇÉÈÊÍÎÑÓÔÖÚÜА-ЯЁІЇЄҐ]")
 _SENTENCE_END = re.compile(r"[.!?…,;:—–-]$")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_SMALL_WORDS = frozenset(
-    "a an the and or but nor for of in on at to by with from as is vs into over".split()
-)
 _FEWEST_SENTENCE_WORDS = 3
 
 
@@ -58,41 +56,68 @@ def quotations(text: str, part: Span) -> list[Quotation]:
     are one mark each. Single marks open a quotation only where no other is open, and never an
     unclosed one: they are apostrophes too.
     """
-    found: list[Quotation] = []
-    opened: re.Match[str] | None = None
-    nested = False
-    marks = list(_MARK.finditer(text, part.start, part.end))
-    singles = _single_pairs(text, marks)
-    at = 0
-    while at < len(marks):
-        mark = marks[at]
+    pairing = _Pairing(text, part)
+    for at in range(len(pairing.marks)):
+        pairing.take(at)
+    return pairing.finish()
+
+
+class _Pairing:
+    """The marks of a paragraph, taken one by one: which is open now, and what was found."""
+
+    def __init__(self, text: str, part: Span) -> None:
+        self.text, self.part = text, part
+        self.marks = list(_MARK.finditer(text, part.start, part.end))
+        self.singles = _single_pairs(text, self.marks)
+        self.found: list[Quotation] = []
+        self.opened: re.Match[str] | None = None
+        self.nested = False
+        self.resume = 0
+
+    def take(self, at: int) -> None:
+        """Let the next mark open, close, nest, or be nothing."""
+        if at < self.resume:
+            return
+        mark = self.marks[at]
         kind = _DOUBLE.get(mark.group(), mark.group())
-        if opened is None:
-            if kind in "‘'":
-                close = singles.get(at)
-                if close is not None:
-                    found.append(_quotation(mark, marks[close]))
-                    at = close
-            elif kind in _CLOSING and _opens(text, mark, kind, part):
-                opened = mark
-        elif kind in _CLOSING[_DOUBLE.get(opened.group(), opened.group())] and _closes(
-            text, mark, opened
-        ):
-            if nested:
-                nested = False
-            else:
-                found.append(_quotation(opened, mark))
-                opened = None
-        elif kind in '“"' and _starts_word(text, mark) and _ended(text, opened, mark):
-            # a new opening mark after a whole sentence: the one before was never closed
-            found.append(_unclosed(text, opened, mark.start()))
-            opened = mark
-        elif kind == '"' and opened.group() == '"':
-            nested = len(marks) - at > 2  # marks inside marks of the same form
-        at += 1
-    if opened is not None:
-        found.append(_unclosed(text, opened, part.end))
-    return [q for q in found if len(q.inner)]
+        if self.opened is None:
+            self._open(at, mark, kind)
+        elif self._closes(mark, kind, self.opened):
+            if not self.nested:
+                self.found.append(_quotation(self.opened, mark))
+                self.opened = None
+            self.nested = False
+        elif kind in '“"' and _starts_word(self.text, mark):
+            self._open_again(at, mark, self.opened)
+
+    def finish(self) -> list[Quotation]:
+        """What was found, an unclosed mark's words to the paragraph's end included."""
+        if self.opened is not None:
+            self.found.append(_unclosed(self.text, self.opened, self.part.end))
+        return [q for q in self.found if len(q.inner)]
+
+    def _open(self, at: int, mark: re.Match[str], kind: str) -> None:
+        if kind in "‘'":
+            close = self.singles.get(at)
+            if close is not None:
+                self.found.append(_quotation(mark, self.marks[close]))
+                self.resume = close + 1
+        elif kind in _CLOSING and _opens(self.text, mark, kind, self.part):
+            self.opened = mark
+
+    def _closes(self, mark: re.Match[str], kind: str, opened: re.Match[str]) -> bool:
+        own = _DOUBLE.get(opened.group(), opened.group())
+        return kind in _CLOSING[own] and _closes(self.text, mark, opened)
+
+    def _open_again(self, at: int, mark: re.Match[str], opened: re.Match[str]) -> None:
+        """A new opening mark: after a whole sentence the one before was never closed; else it
+        stands inside, which straight marks need to be told.
+        """
+        if _ended(self.text, opened, mark):
+            self.found.append(_unclosed(self.text, opened, mark.start()))
+            self.opened = mark
+        elif mark.group() == opened.group() == '"':
+            self.nested = len(self.marks) - at > 2
 
 
 def _quotation(opening: re.Match[str], closing: re.Match[str]) -> Quotation:
@@ -172,7 +197,7 @@ def is_sentence(quotation: Quotation, text: str) -> bool:
 
 def is_title(quotation: Quotation, text: str) -> bool:
     """Whether the words look like a title or a name: few, and each of them in capitals."""
-    words = [w for w in quotation.words(text) if w.casefold() not in _SMALL_WORDS]
+    words = [w for w in quotation.words(text) if w.casefold() not in cues.words("small words")]
     count = len(words)
     return 0 < count <= 8 and all(w[:1].isupper() or w[:1].isdigit() for w in words)
 

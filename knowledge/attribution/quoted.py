@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.attribution import contents, cues, grammar
-from knowledge.attribution.frames import Finding, source_of, verb_cues
 from knowledge.attribution.grammar import Source
+from knowledge.attribution.reading import Finding
+from knowledge.attribution.verbs import source_of, verb_cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -199,7 +200,7 @@ def _before(
         if cue is None:
             continue
         if i in taken:
-            return _attributed_again(reading, place, taken[i]) if lead in (",", "—", "–") else None
+            return _attributed_again(place, taken[i]) if lead in (",", "—", "–") else None
         source = source_of(reading, doc[i])
         if source is None or not _leads(reading, doc[i], cue, end, lead):
             continue
@@ -207,7 +208,7 @@ def _before(
     return _colon(reading, place, first) if lead == ":" else None
 
 
-def _attributed_again(reading: Reading, place: tuple[int, int], earlier: Finding) -> Finding:
+def _attributed_again(place: tuple[int, int], earlier: Finding) -> Finding:
     return Finding(earlier.kind, [place], earlier.cue, earlier.source, verb=earlier.verb)
 
 

@@ -1,4 +1,4 @@
-"""One paragraph as attribution reads it: its parse, its quotations, and the way between them."""
+"""One paragraph as attribution reads it: its parse, its quotations, and what is found in it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from knowledge.span import Span, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+    from knowledge.attribution.grammar import Source
 
 EDGE = frozenset(",;:.–—- ")
 
@@ -115,6 +117,22 @@ class Reading:
     def in_whole(self, at: int) -> bool:
         """Whether token `at` stands in a quotation that stands for itself."""
         return self.quoted[at] in self.whole
+
+
+@dataclass
+class Finding:
+    """An attribution found in one paragraph, in tokens: its cue (first and one past the last),
+    its source and addressee phrases, and the stretches of its words, in order.
+    """
+
+    kind: str
+    contents: list[tuple[int, int]]
+    cue: tuple[int, int] | None = None
+    source: Source | None = None
+    addressee: Source | None = None
+    negated: bool = False
+    verb: int = -1
+    quotes: list[int] = field(default_factory=list)
 
 
 def is_edge(token: Token) -> bool:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 _POINTING = ("the", "this", "that", "these")
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
-_EMPTY = frozenset("former late then new same own veteran longtime current young".split())
 
 
 def normal(word: str) -> str:
@@ -40,9 +39,9 @@ def definite(token: Token) -> frozenset[str] | None:
         return None
     found = {normal(token.text)}
     for child in left:
-        if child.dep_ in _MODIFIERS and child.lower_ not in _EMPTY:
+        if child.dep_ in _MODIFIERS and child.lower_ not in cues.words("empty modifiers"):
             found |= {normal(t.text) for t in child.subtree if t.tag_.startswith(("NN", "JJ"))}
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
             found |= {normal(t.text) for t in child.subtree if t.tag_.startswith("NN")}
-    return frozenset(found - _EMPTY)
+    return frozenset(found - cues.words("empty modifiers"))

@@ -11,16 +11,11 @@ from knowledge.statement import ProfileKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from knowledge.attribution.cast import Cast, Mention, Player
+    from knowledge.attribution.cast import Cast, Player
     from knowledge.attribution.coreference import References
     from knowledge.attribution.grammar import Source
     from knowledge.attribution.reading import Reading
 
-_MADE = frozenset(
-    """wrote writes written write signed sign released release published publish issued issue sent
-    send posted post filed file delivered submitted drafted prepared produced commissioned""".split()
-)
-_PERSONAL = frozenset("letter post tweet message op-ed essay email memo column note".split())
 """Documents that one has just been quoted from when somebody "wrote"."""
 _REMEMBERED = 3
 """Paragraphs after which a document is no longer "the letter" just spoken of."""
@@ -123,7 +118,7 @@ class Speakers:
             return ""
         if noun in self._authors.by_noun:
             return self._authors.by_noun[noun]
-        if noun not in _PERSONAL:
+        if noun not in cues.words("personal documents"):
             return ""
         recent = reading.paragraph - self._authors.written <= _REMEMBERED
         return self._authors.writer if recent else ""
@@ -136,14 +131,14 @@ class Speakers:
             owner = child if child.dep_ in ("poss", "compound", "nmod") else None
             if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
                 owner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            elif child.lower_ in _MADE:
+            elif child.lower_ in cues.words("making verbs"):
                 owner = grammar.agent(child)
             if owner is not None and (name := self._owner_name(reading, owner)):
                 return name
             if owner is not None and child.dep_ != "compound" and grammar.speaks(owner):
                 return ""
         verb = head.head if head.dep_ == "dobj" else head.head.head
-        if verb.lower_ in _MADE and head.dep_ in ("dobj", "pobj"):
+        if verb.lower_ in cues.words("making verbs") and head.dep_ in ("dobj", "pobj"):
             subject = grammar.subject(verb)
             if subject is not None and not grammar.is_passive(verb):
                 return self._own_name(reading, grammar.phrase(subject, verb.i))

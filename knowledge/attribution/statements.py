@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from knowledge.attribution.context import Draft
 
 _DATELINE = re.compile(
-    r"(?:[^\W\da-z_]{2,}[.,]?[ ]){1,4}(?:[^\W\d_][\w.]*,?[ ]){0,3}(?:\([^)]{2,20}\)[ ])?(?:—|–|--|-)[ ]?"
+    r"(?:[^\W\da-z_]{2,}[.,]?[ ]){1,4}(?:[^\W\d_][\w.]*,?[ ]){0,3}(?:\([^)]{2,20}\)[ ])?"
+    r"(?:—|–|--|-)[ ]?"
     r"|[^\W\d_][\w., ]{2,40}\([^()]{2,30}\)[ ](?:—|–|--|-)[ ]?"
     r"|[^\W\d_]\w+(?:[ ][^\W\da-z_]\w+)?(?:,[ ][^\W\da-z_][\w.]+)?[ ]—[ ](?=[^\W\da-z_])"
 )
@@ -54,7 +55,7 @@ def attribute(article: Article) -> Attribution:
         cast.link(reading)
     profiles.describe(cast)
     names = _names(readings, drafts, cast)
-    found = [_statement(article, draft, names.get(id(draft), "")) for draft in drafts]
+    found = [_statement(draft, names.get(id(draft), "")) for draft in drafts]
     statements = [statement for statement in found if statement is not None]
     statements += transcripts.statements(article, turns, cast)
     statements.sort(key=lambda statement: statement.content[0])
@@ -118,7 +119,7 @@ def _behind_dateline(text: str, part: Span) -> Span:
     return Span(match.end(), part.end) if match and match.end() < part.end else part
 
 
-def _statement(article: Article, draft: Draft, name: str) -> Statement | None:
+def _statement(draft: Draft, name: str) -> Statement | None:
     reading, finding = draft.reading, draft.finding
     parts = [draft, *draft.further]
     spans = [s for p in parts for c in p.finding.contents if (s := p.reading.trimmed_span(*c))]

@@ -11,7 +11,7 @@ from knowledge.span import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_NOT_NARRATED = frozenset("i we you".split())
+_NOT_NARRATED = frozenset(["i", "we", "you"])
 
 
 def mended(text: str, span: Span, doc: Doc, found: list[Quotation]) -> list[Quotation]:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from knowledge.attribution import cues
 from knowledge.span import Span, trimmed
 from knowledge.statement import Statement, StatementKind
 
@@ -18,12 +19,6 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,4})(?:,? \([^)]{1,40}\))?:\s+(?=\S)"
-)
-_NO_SPEAKER = frozenset(
-    """note notes update updated correction photo photos image picture video source sources caption
-    credit tags topics related more read watch listen see also editor location date time where when
-    what who why how price cost contact email phone tel subject re ps nb summary background
-    question answer q a fact claim verdict ruling rating total score result results""".split()
 )
 
 
@@ -43,7 +38,7 @@ def turns(article: Article) -> list[Turn]:
     found = []
     for paragraph in article.body:
         match = _LABEL.match(article.text, paragraph.span.start, paragraph.span.end)
-        if match and match["name"].casefold().split()[0] not in _NO_SPEAKER:
+        if match and match["name"].casefold().split()[0] not in cues.words("labels"):
             words = trimmed(Span(match.end(), paragraph.span.end), article.text)
             found.append(Turn(paragraph, Span(match.start(), match.end("name")), words))
     often = Counter(turn.label.of(article.text).split()[-1].casefold() for turn in found)

@@ -13,7 +13,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PARTICLES = frozenset(
-    "de del della di da dos van von der den du la le bin ibn al el ben ter zu".split()
+    [
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "den",
+        "du",
+        "la",
+        "le",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "ben",
+        "ter",
+        "zu",
+    ]
 )
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "esq."))
 _CAPITAL = r"[^\W\d_a-z][\w'’.-]*"

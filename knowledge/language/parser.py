@@ -37,8 +37,9 @@ def _pipeline() -> Language:
                 raise
             continue
         pipeline: Language = module.load(exclude=_UNUSED)
+        tokenizer: Any = pipeline.tokenizer
         for title in names.abbreviated_titles():
-            pipeline.tokenizer.add_special_case(title, [{"ORTH": title}])  # type: ignore[attr-defined]
+            tokenizer.add_special_case(title, [{"ORTH": title}])
         return pipeline
     raise ModuleNotFoundError(f"no English pipeline: none of {', '.join(_PACKAGES)} is installed")
 
