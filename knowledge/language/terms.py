@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., D.C.
@@ -54,6 +54,11 @@ def placed_terms(text: str, language: str) -> list[tuple[int, str]]:
         if folded and (name or folded not in stop):
             found.append((match.start(), _unaccented(stem(folded))))
     return found
+
+
+def keys(words: Iterable[str], language: str) -> list[str]:
+    """The terms as the index knows them: apart from other languages' terms of the same letters."""
+    return [f"{language}:{word}" for word in words]
 
 
 def is_stop_word(word: str, language: str) -> bool:
