@@ -106,7 +106,7 @@ def test_no_import_goes_round_in_a_circle() -> None:
     tuple(TopologicalSorter(graph).static_order())
 
 
-def test_the_front_door_imports_nothing_heavy(tmp_path: Path) -> None:
+def test_the_front_door_imports_nothing_heavy() -> None:
     reached: set[str] = set()
     waiting = {"knowledge"}
     paths = {name_of(path): path for path in MODULES}

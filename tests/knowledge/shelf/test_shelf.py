@@ -102,7 +102,8 @@ def test_an_unknown_article_is_an_error_of_ours(shelf: Shelf) -> None:
         shelf.remove(77)
 
 
-def test_the_migrations_end_at_the_schema(shelf: Shelf, tmp_path: Path) -> None:
+def test_the_migrations_end_at_the_schema(tmp_path: Path) -> None:
+    Shelf(f"sqlite:///{tmp_path / 'library.db'}")
     migrated = inspect(create_engine(f"sqlite:///{tmp_path / 'library.db'}"))
     made = create_engine("sqlite://")
     schema.metadata.create_all(made)
