@@ -10,6 +10,14 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _articles()
+    _passages()
+    _statements()
+    _profiles()
+    _changes()
+
+
+def _articles() -> None:
     op.create_table(
         "article",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -29,14 +37,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("collection", "digest", name=op.f("uq_article_collection")),
         sqlite_autoincrement=True,
     )
-    op.create_table(
-        "change",
-        sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("article", sa.Integer(), nullable=False),
-        sa.Column("added", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_change")),
-        sqlite_autoincrement=True,
-    )
+
+
+def _passages() -> None:
     op.create_table(
         "passage",
         sa.Column("article", sa.Integer(), nullable=False),
@@ -51,20 +54,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("article", "position", name=op.f("pk_passage")),
     )
-    op.create_table(
-        "profile",
-        sa.Column("article", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("kind", sa.String(length=16), nullable=False),
-        sa.Column("names", sa.JSON(), nullable=False),
-        sa.Column("descriptions", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["article"], ["article.id"], name=op.f("fk_profile_article"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("article", "position", name=op.f("pk_profile")),
-    )
-    op.create_index(op.f("ix_profile_name"), "profile", ["name"], unique=False)
+
+
+def _statements() -> None:
     op.create_table(
         "statement",
         sa.Column("article", sa.Integer(), nullable=False),
@@ -84,3 +76,31 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("article", "position", name=op.f("pk_statement")),
     )
     op.create_index(op.f("ix_statement_speaker_name"), "statement", ["speaker_name"], unique=False)
+
+
+def _profiles() -> None:
+    op.create_table(
+        "profile",
+        sa.Column("article", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("names", sa.JSON(), nullable=False),
+        sa.Column("descriptions", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["article"], ["article.id"], name=op.f("fk_profile_article"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("article", "position", name=op.f("pk_profile")),
+    )
+    op.create_index(op.f("ix_profile_name"), "profile", ["name"], unique=False)
+
+
+def _changes() -> None:
+    op.create_table(
+        "change",
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("article", sa.Integer(), nullable=False),
+        sa.Column("added", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_change")),
+        sqlite_autoincrement=True,
+    )
