@@ -23,7 +23,9 @@ from knowledge.span import Span
 
 HERE = Path(__file__).parent
 FLAGS = frozenset({"attitude", "borderline", "evidential", "negated", "nested", "pullquote"})
-PRONOUNS = frozenset("he she they it we i er sie ils elle il он она они".split())
+PRONOUNS = frozenset(
+    {"he", "she", "they", "it", "we", "er", "sie", "il", "elle", "он", "она", "они"}
+)
 _SPEAKER = re.compile(r"([A-Z]+) = (.+)")
 _STATEMENT = re.compile(r"(\d+) ([A-Z]+|-) \| (.*)")
 _ELSEWHERE = re.compile(r"(\d+):(.+)", re.DOTALL)

@@ -24,7 +24,7 @@ def row(article: Annotated) -> dict[str, Any]:
 
 def _quote(text: str, quote: Quote) -> dict[str, Any]:
     mention = quote.speaker.of(text) if quote.speaker else None
-    flags = {flag: True for flag in sorted(quote.flags - {"negated", "borderline"})}
+    flags = dict.fromkeys(sorted(quote.flags - {"negated", "borderline"}), True)
     if quote.flags & {"attitude", "borderline", "evidential", "nested", "pullquote"}:
         flags["ignore"] = True
     return {
