@@ -131,7 +131,7 @@ def _stretch(article: Annotated, paragraph: int, words: str, near: tuple[Span, .
         words, number = match[1], int(match[2])
     found = _occurrences(article.text, home, words)
     if number:
-        return found[number - 1]
+        found = found[number - 1 : number]
     if len(found) > 1 and near:
         found = sorted(found, key=lambda span: _distance(span, near))[:1]
     if len(found) != 1:
