@@ -22,6 +22,7 @@ from pathlib import Path
 from knowledge.span import Span
 
 HERE = Path(__file__).parent
+SAMPLE = HERE.parents[1] / "knowledge" / "sample" / "article.txt"
 FLAGS = frozenset({"attitude", "borderline", "evidential", "negated", "nested", "pullquote"})
 PRONOUNS = frozenset(
     {"he", "she", "they", "it", "we", "er", "sie", "il", "elle", "он", "она", "они"}
@@ -33,7 +34,7 @@ _COUNTED = re.compile(r"(.+)#(\d)", re.DOTALL)
 _MARKED = re.compile(
     r"“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|»[^«]*(?:«|$)|\"[^\"]*(?:\"|$)"
     r"|''.*?(?:''|$)|(?<!\w)‘.*?(?:’(?!\w)|$)",
-    re.DOTALL,
+    re.MULTILINE,
 )
 
 
@@ -59,14 +60,15 @@ class Quote:
     who: Speaker | None
     flags: frozenset[str] = frozenset()
 
-    def kind(self, text: str) -> str:
-        """direct, mixed or indirect, by the marks around the words."""
-        words = marked = 0
-        for span in self.content:
-            words += len(re.findall(r"\w+", span.of(text)))
-            inside = _MARKED.findall(span.of(text))
-            marked += sum(len(re.findall(r"\w+", part)) for part in inside)
-        return "indirect" if not marked else "direct" if marked == words else "mixed"
+    def kind(self, article: Annotated) -> str:
+        """direct, mixed or indirect, by the marks around the words in their paragraphs."""
+        marked = [span for home in article.paragraphs for span in _marked(article.text, home)]
+        words = [
+            any(mark.start <= span.start + m.start() < mark.end for mark in marked)
+            for span in self.content
+            for m in re.finditer(r"\w+", span.of(article.text))
+        ]
+        return "direct" if all(words) else "mixed" if any(words) else "indirect"
 
 
 @dataclass(slots=True)
@@ -82,12 +84,18 @@ class Annotated:
 
 def names() -> list[str]:
     """The articles' names, in order."""
-    return sorted(path.stem for path in HERE.glob("*.txt"))
+    return sorted(path.stem for path in HERE.glob("*.quotes"))
+
+
+def text_of(name: str) -> str:
+    """The text of the article `name`; "sample" is the bundled one."""
+    path = SAMPLE if name == "sample" else HERE / f"{name}.txt"
+    return path.read_text(encoding="utf-8")
 
 
 def read(name: str) -> Annotated:
     """The article `name` with its annotation. Raises Misplaced."""
-    text = (HERE / f"{name}.txt").read_text(encoding="utf-8")
+    text = text_of(name)
     lines = tuple(Span(*match.span()) for match in re.finditer(r"\S.*", text))
     article = Annotated(name, text, lines)
     for line in (HERE / f"{name}.quotes").read_text(encoding="utf-8").splitlines():
@@ -102,6 +110,10 @@ def read(name: str) -> Annotated:
         elif line.strip() and not line.startswith("#"):
             raise Misplaced(f"{name}: cannot be read: {line}")
     return article
+
+
+def _marked(text: str, home: Span) -> list[Span]:
+    return [Span(*m.span()) for m in _MARKED.finditer(text, home.start, home.end)]
 
 
 def _quote(article: Annotated, paragraph: int, key: str, rest: str) -> Quote:

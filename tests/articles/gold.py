@@ -18,11 +18,12 @@ def row(article: Annotated) -> dict[str, Any]:
     return {
         "id": article.name,
         "text": article.text,
-        "quotes": [_quote(article.text, quote) for quote in article.quotes],
+        "quotes": [_quote(article, quote) for quote in article.quotes],
     }
 
 
-def _quote(text: str, quote: Quote) -> dict[str, Any]:
+def _quote(article: Annotated, quote: Quote) -> dict[str, Any]:
+    text = article.text
     mention = quote.speaker.of(text) if quote.speaker else None
     flags = dict.fromkeys(sorted(quote.flags - {"negated", "borderline"}), True)
     if quote.flags & {"attitude", "borderline", "evidential", "nested", "pullquote"}:
@@ -37,7 +38,7 @@ def _quote(text: str, quote: Quote) -> dict[str, Any]:
         "speaker_is_pronoun": (mention or "").lower() in annotation.PRONOUNS,
         "cue_text": quote.cue.of(text) if quote.cue else None,
         "cue_span": [quote.cue.start, quote.cue.end] if quote.cue else None,
-        "kind": quote.kind(text),
+        "kind": quote.kind(article),
         "negated": "negated" in quote.flags,
         "polarity": "negative" if "negated" in quote.flags else "positive",
         **flags,
@@ -48,7 +49,7 @@ def show(article: Annotated) -> str:
     """The statements for a reader: paragraph, speaker, cue, kind, flags, words."""
     lines = [f"== {article.name} ({len(article.text.split())} words)"]
     for quote in article.quotes:
-        form = _quote(article.text, quote)
+        form = _quote(article, quote)
         number = next(n for n, p in enumerate(article.paragraphs, 1) if p.holds(quote.content[0]))
         flags = " ".join(sorted(quote.flags))
         lines.append(
