@@ -37,10 +37,9 @@ def run(context: typer.Context) -> None:
         return
     found = settings.read()
     if found.token is not None:
-        from bot import application
+        from bot.__main__ import main as serve
 
-        application.run(found)
-        return
+        raise typer.Exit(serve())
     from bot import terminal
 
     terminal.chat([], found)
