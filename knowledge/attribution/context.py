@@ -65,9 +65,15 @@ def _joins(
 ) -> Draft | None:
     """The earlier draft of which this quotation is the continuation; it takes it in."""
     finding = draft.finding
-    if not finding.quotes or previous is None:
+    if not finding.quotes:
         return None
-    if not here and before and _opens(draft) and _left_open(before[-1], draft, previous):
+    if (
+        previous is not None
+        and not here
+        and before
+        and _opens(draft)
+        and _left_open(before[-1], draft, previous)
+    ):
         earlier = before[-1]
         if finding.source is None:
             earlier.further.append(draft)

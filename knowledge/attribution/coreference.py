@@ -198,7 +198,7 @@ class References:
 def _weight(reading: Reading, token: Token, player: Player, speaks: bool) -> float:
     if reading.quoted[token.i] != -1:
         return _IN_QUOTATION
-    role = token.head if token.dep_ == "appos" else token
+    role = token.head if token.dep_ in ("appos", "conj") else token
     subject = role.dep_ in ("nsubj", "nsubjpass")
     besides = _OTHER if player.kind is ProfileKind.PERSON else _BODY_BESIDES
     return (_SUBJECT if subject else besides) + (_SPEAKER if speaks else 0.0)

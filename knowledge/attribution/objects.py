@@ -20,6 +20,7 @@ _FEWEST_WORDS = 3
 
 
 def infinitive(reading: Reading, verb: Token, source: Source) -> Finding | None:
+    """Vowed to go; asked them to go; asked for the work to be put off."""
     for child in verb.rights:
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl"):
             to = next((c for c in child.lefts if c.tag_ == "TO"), None)
@@ -42,6 +43,7 @@ def infinitive(reading: Reading, verb: Token, source: Source) -> Finding | None:
 
 
 def noun_phrase(reading: Reading, verb: Token, cue: Cue) -> Finding | None:
+    """Accused them of it, called it a mistake, cited the law: three words or more."""
     if "object" not in cue.frames or (cue.lemma == "cite" and verb.tag_ == "VBG"):
         return None  # "citing officials" names a source, not words
     for child in verb.rights:
@@ -68,6 +70,7 @@ def _names(reading: Reading, verb: Token, start: int, end: int) -> bool:
 
 
 def preposition(reading: Reading, verb: Token, cue: Cue) -> Finding | None:
+    """Called for calm, pointed to the ruling: the preposition belongs to the cue."""
     for child in verb.rights:
         if child.dep_ in ("prep", "prt") and child.lower_ in cue.frames:
             start = child.i + 1

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _BEFORE = ("compound", "amod", "nmod", "poss")
 _LONGEST = 40
+_HONORIFICS = ("Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Dr.")
 
 
 def describe(cast: Cast) -> None:
@@ -32,7 +33,7 @@ def describe(cast: Cast) -> None:
 def _note(cast: Cast, player: Player, mention: Mention, reading: Reading) -> None:
     for first, last in _descriptions(cast, reading, mention):
         span = reading.trimmed_span(first, last)
-        if span is None or last - first > _LONGEST:
+        if span is None or last - first > _LONGEST or span.of(reading.text) in _HONORIFICS:
             continue
         if all(span.of(reading.text) != d.of(reading.text) for d in player.descriptions):
             player.descriptions.append(span)
@@ -69,6 +70,8 @@ def _descriptions(cast: Cast, reading: Reading, mention: Mention) -> Iterator[tu
 def _predicate(head: Token) -> Iterator[tuple[int, int]]:
     """Ms. Roe is a Republican from Ohio."""
     verb = head.head
+    if any(child.dep_ == "neg" for child in verb.children):
+        return
     if head.dep_ == "nsubj" and verb.lower_ in ("is", "was", "became", "'s", "’s"):
         for child in verb.rights:
             if child.dep_ == "attr" and child.tag_.startswith("NN"):

@@ -14,7 +14,7 @@ from knowledge.attribution.findings import findings
 from knowledge.attribution.quotations import quotations
 from knowledge.attribution.reading import Reading
 from knowledge.attribution.speakers import Speakers
-from knowledge.language import parser
+from knowledge.language import names, parser
 from knowledge.span import Span
 from knowledge.statement import Attribution, Statement, StatementKind
 
@@ -54,8 +54,8 @@ def attribute(article: Article) -> Attribution:
     for reading in readings:
         cast.link(reading)
     profiles.describe(cast)
-    names = _names(readings, drafts, cast)
-    found = [_statement(draft, names.get(id(draft), "")) for draft in drafts]
+    named = _names(readings, drafts, cast)
+    found = [_statement(draft, named.get(id(draft), "")) for draft in drafts]
     statements = [statement for statement in found if statement is not None]
     statements += transcripts.statements(article, turns, cast)
     statements.sort(key=lambda statement: statement.content[0])
@@ -71,11 +71,11 @@ def _names(readings: list[Reading], drafts: list[Draft], cast: Cast) -> dict[int
     found = {}
     for reading in readings:
         references.read(reading, said[id(reading)])
+        speakers.note_documents(reading)
         while waiting and waiting[0].reading is reading:
             draft = waiting.popleft()
             if draft.speaker is not None:
                 found[id(draft)] = speakers.name(*draft.speaker, draft.finding.kind)
-        speakers.note_documents(reading)
     return found
 
 
@@ -89,11 +89,11 @@ def _said(drafts: list[Draft]) -> dict[int, dict[int, list[tuple[int, int]]]]:
 
 
 def _readings(article: Article, spoken: Container[int] = ()) -> list[Reading]:
-    """The paragraphs that may attribute something, parsed, but for those `spoken` as turns."""
+    """The paragraphs that attribute something or introduce somebody, parsed, but for those
+    `spoken` as turns. What has neither mark, cue nor name is not worth the parser's time.
+    """
     text = article.text
-    parts = [
-        p for p in article.body if p.number not in spoken and cues.may_attribute(p.span.of(text))
-    ]
+    parts = [p for p in article.body if p.number not in spoken and _worth_parsing(text, p.span)]
     found = []
     at = 0
     for span, doc in parser.parse(text, [_behind_dateline(text, p.span) for p in parts]):
@@ -111,6 +111,10 @@ def _opens_next(text: str, span: Span) -> bool:
     words that the paragraph left open.
     """
     return text[span.end : span.end + 20].lstrip().startswith(("“", '"', "''", "«", "„"))
+
+
+def _worth_parsing(text: str, part: Span) -> bool:
+    return cues.may_attribute(part.of(text)) or any(names.find(text, part))
 
 
 def _behind_dateline(text: str, part: Span) -> Span:
