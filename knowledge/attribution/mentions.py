@@ -74,10 +74,11 @@ def _split(
         ent = entities.get(at)
         if ent is None or ent.label_ != "PERSON" or ent.end < end or at == start:
             continue
-        before = tokens[at - start - 1]
-        if names.title(before.text) is not None or names.title(tokens[at - start].text) is None:
-            head = [] if names.title(before.text) is not None else [(start, at, "body")]
-            return [*head, (at, end, "person")]
+        first = at
+        while first > start and names.title(tokens[first - start - 1].text) is not None:
+            first -= 1
+        head = [(start, first, "body")] if first > start else []
+        return [*head, (first, end, "person")]
     for at in range(end - 2, start, -1):
         # "Secretary of Defense Lloyd Austin": a first name inside what is no name of a person
         if names.sex(tokens[at - start].text) and not cues.source_kind(tokens[-1].text):
