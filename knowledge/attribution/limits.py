@@ -18,6 +18,7 @@ _SPEAKING = frozenset(
     ("say", "tell", "ask", "answer", "write", "claim", "announce", "agree", "warn")
 )
 _PLAIN_SPEAKING = frozenset(("say", "tell", "answer", "write"))
+_CONTRASTS = ("though", "although", "while", "even", "but", "as")
 _ASIDES = ("DT", "VBG", "VBN", "WDT", "WP", "WRB", "WP$")
 
 
@@ -102,6 +103,9 @@ def _coordinated_cue(reading: Reading, token: Token, start: int) -> int:
         before = doc[token.i - 1]
         opens = token.i > start and before.text == ","
         return token.i - 1 if opens and token.dep_ in ("advcl", "acl", "conj", "xcomp") else 0
+    if token.dep_ == "advcl" and token.left_edge.lower_ in _CONTRASTS:
+        at = token.left_edge.i - 1
+        return at if at > start and doc[at].text == "," else 0
     if token.dep_ != "conj" or token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return 0
     subject = own_subject(token)

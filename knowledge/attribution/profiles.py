@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _BEFORE = ("compound", "amod", "nmod", "poss")
 _LONGEST = 40
+_LONGEST_TITLE = 12
 _HONORIFICS = ("Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Dr.")
 
 
@@ -47,10 +48,8 @@ def _note(cast: Cast, player: Player, mention: Mention, reading: Reading) -> Non
 def _descriptions(cast: Cast, reading: Reading, mention: Mention) -> Iterator[tuple[int, int]]:
     """The stretches of tokens that say who a mention is; a name beside a name says nothing."""
     head = reading.doc[mention.last - 1]
-    first = min([mention.first, *(c.left_edge.i for c in head.lefts if c.dep_ in _BEFORE)])
-    first = max(first, mention.first - 15)
-    before = reading.doc[first : mention.first]
-    if any(t.tag_.startswith("NN") for t in before):
+    first = _title_start(reading, mention.first, head)
+    if any(t.tag_.startswith("NN") for t in reading.doc[first : mention.first]):
         yield first, mention.first
     for child in head.children:
         if child.dep_ == "appos" and child.tag_ in ("NN", "NNS", "NNP", "NNPS"):
@@ -65,6 +64,27 @@ def _descriptions(cast: Cast, reading: Reading, mention: Mention) -> Iterator[tu
         if whole.first < mention.first and cast.mention_at(reading, head.head.i) is None:
             yield whole.first, mention.first
     yield from _predicate(head)
+
+
+def _title_start(reading: Reading, name: int, head: Token) -> int:
+    """Where the title before a name begins: what the grammar hangs on the name, or, where it
+    hangs it elsewhere, back to the title's own word ("Secretary of the Navy Ada Orrin"); never
+    over a comma or an "and" to another name's.
+    """
+    doc = reading.doc
+    start = titled = name
+    while start > 0 and name - start < _LONGEST_TITLE and _in_title(doc[start - 1]):
+        start -= 1
+        if names.title(doc[start].text) is not None:
+            titled = start
+    hung = min([name, *(c.left_edge.i for c in head.lefts if c.dep_ in _BEFORE)])
+    return min(titled, max(start, hung))
+
+
+def _in_title(token: Token) -> bool:
+    return token.tag_ in ("NNP", "NNPS", "NN", "JJ", "DT", "POS", "HYPH", "VBN", "PRP$") or (
+        token.lower_ in ("of", "for", "-")
+    )
 
 
 def _predicate(head: Token) -> Iterator[tuple[int, int]]:

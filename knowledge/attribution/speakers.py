@@ -194,7 +194,7 @@ def _body_name(reading: Reading, head: Token) -> str:
     doc = reading.doc
     while first < head.i and doc[first].tag_ in ("DT", "PRP$", "CC", ",", "RB", "IN"):
         first += 1
-    proper = any(t.tag_ in ("NNP", "NNPS") for t in doc[first:last])
+    proper = any(t.tag_.startswith("NN") and t.text[:1].isupper() for t in doc[first:last])
     if not proper or last - first > _LONGEST_NAME:
         return ""
     span = reading.trimmed_span(first, last)

@@ -100,8 +100,7 @@ def _readings(article: Article, spoken: Container[int] = ()) -> list[Reading]:
         while parts[at].span.end < span.end:
             at += 1
         marks = quotations(text, span)
-        if marks and not marks[-1].closed and not _opens_next(text, span):
-            marks = strays.mended(text, span, doc, marks)
+        marks = strays.mended(text, span, doc, marks, goes_on=_opens_next(text, span))
         found.append(Reading(text, span, doc, parts[at].number, marks))
     return found
 

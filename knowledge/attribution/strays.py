@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 _NOT_NARRATED = frozenset(["i", "we", "you"])
 
 
-def mended(text: str, span: Span, doc: Doc, found: list[Quotation]) -> list[Quotation]:
+def mended(
+    text: str, span: Span, doc: Doc, found: list[Quotation], *, goes_on: bool
+) -> list[Quotation]:
     """`found` with an unclosed last quotation cut around the attribution that stands in it:
     “... what it is, the minister said. “... is two words, not one: the paragraph goes on in the
-    quotation only behind it. What the speaker says of himself or others inside is not cut.
+    quotation only behind it. What the speaker says of himself or others inside is not cut; where
+    the next paragraph opens with a mark (`goes_on`), only an attribution that ends the paragraph
+    tells that this one was forgotten, and not left open for the next.
     """
     if not found or found[-1].closed:
         return found
@@ -27,6 +31,12 @@ def mended(text: str, span: Span, doc: Doc, found: list[Quotation]) -> list[Quot
         if start <= last.inner.start or not token.tag_.startswith("VB"):
             continue
         bounds = _attribution(token)
+        if (
+            bounds is not None
+            and goes_on
+            and text[span.start + _end(doc, bounds[1]) : span.end].strip()
+        ):
+            continue
         if bounds is None or span.start + doc[bounds[0]].idx <= last.inner.start:
             continue
         comma = span.start + doc[bounds[0] - 1].idx + 1
@@ -37,6 +47,11 @@ def mended(text: str, span: Span, doc: Doc, found: list[Quotation]) -> list[Quot
             parts.append(Quotation(behind, behind, False))
         return [*found[:-1], *parts]
     return found
+
+
+def _end(doc: Doc, last: int) -> int:
+    token = doc[last - 1]
+    return int(token.idx) + len(token.text)
 
 
 def _attribution(verb: Token) -> tuple[int, int] | None:

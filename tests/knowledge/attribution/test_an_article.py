@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from knowledge.attribution.statements import attribute
 from knowledge.reading.text import read_text
 from tests.knowledge.attribution.conftest import Said, shortened
 
-ARTICLE = """Orvania’s offer of harbors raises questions in the capital
-
-The Hollis administration said Tuesday that it is weighing an offer from Orvania to dock patrol boats in two of its harbors, even as tensions rise.
-
-Dragan’s government on Monday issued new warnings about the patrols, asserting that any boat in the strait would cross “a line of salt”.
-
-The warning came as the Hale Street Journal reported that the Navy Department was weighing the offer. According to the newspaper, Admiral Joss Marek discussed it last week with the Orvanian commander Pavel Grine.
-
-“We are deeply troubled when we learn from the papers that your office is in talks with Orvania about its harbors,” a group of senior Senate Democrats wrote on Monday. To Secretary of the Navy Ada Orrin and Secretary of State Tom Bell.
-
-“Asking Orvania for a harbor will not make the strait any safer,” the letter, which has four signers, said. The Fisheries Committee in the Senate.
-
-Asked about the talks on Tuesday, Ms. Orrin told the committee that the admiral was merely asking for “details” of the offer.
-
-Ms. Orrin stressed that the fleet is not seeking Orvania’s approval, though she acknowledged that the two are now talking. “I can promise you that we are not asking anybody’s leave, but I think … we need to know what it is, the navy minister said.
-
-“They left us with no harbor of our own, and now we have to beg,” said Senator Jo Fell, a Democrat from Maine. Tuesday.
-
-Orvanian President Milan Dragan has accused the fleet of frightening the fish. Dragan was quoted by ONA as saying that he had spoken of it with his neighbors.
-
-Subscribe to our daily newsletter
-"""
+ARTICLE = Path(__file__).with_name("strait.txt").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
