@@ -124,7 +124,7 @@ def clause_reach(reading: Reading, verb: Token, start: int, complement: Token | 
     there: ", though he ...", ", and left", "and thanked them".
     """
     last = reading.sentence_bounds(verb.i)[1]
-    if verb.dep_ not in ("ROOT", "conj", "ccomp") or _in_lesser_clause(verb):
+    if verb.dep_ not in ("ROOT", "conj", "ccomp", "pcomp") or _in_lesser_clause(verb):
         ends = [verb.right_edge.i, complement.right_edge.i if complement is not None else 0]
         last = min(last, max(ends) + 1)
     for child in verb.rights:

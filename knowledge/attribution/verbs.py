@@ -63,7 +63,7 @@ def source_of(reading: Reading, verb: Token, *, inverted: bool = False) -> Sourc
         head = _beside(reading, verb)
     if head is None or grammar.is_time(head) or head.tag_ in ("EX", "CD"):
         return None
-    if head.lower_ in _NO_SOURCE:
+    if head.lower_ in _NO_SOURCE and head.tag_ != "NNP":  # "us", not "the US"
         return None
     return grammar.phrase(head, verb.i)
 

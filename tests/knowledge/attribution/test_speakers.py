@@ -133,3 +133,7 @@ def test_a_hyphen_breaks_no_name(said: Read) -> None:
 def test_documents_of_documents_end(said: Read) -> None:
     found = said("The report by the report of the e-mail letter said the bridge was safe.")
     assert [s.name for s in found] == [""]
+
+
+def test_the_us_is_no_pronoun(said: Read) -> None:
+    assert [s.name for s in said("The US said the bridge was safe.")] == ["US"]

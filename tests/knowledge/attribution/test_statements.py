@@ -169,3 +169,8 @@ def test_the_turns_of_a_transcript_are_their_speakers(said: Read) -> None:
 
 def test_a_name_behind_a_dash_signs_a_quotation(said: Read) -> None:
     assert only(said("“The bridge is safe enough.” — Ada Orrin")).name == "Ada Orrin"
+
+
+def test_everything_that_somebody_was_quoted_as_saying_is_his(said: Read) -> None:
+    text = "Tom Bell was quoted by ONA as saying that he had met Ms. Orrin and they agreed to wait."
+    assert only(said(text)).quote == "he had met Ms. Orrin and they agreed to wait"
