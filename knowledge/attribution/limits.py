@@ -131,8 +131,13 @@ def _introduces(reading: Reading, verb: Token) -> bool:
 
 
 def _with_quotation(reading: Reading, end: int) -> int:
-    """`end` moved behind the quotation that it would cut in two."""
+    """`end` moved behind the quotation that it would cut in two, and behind a fragment that goes
+    on after a comma: he would visit every county, “and the rest too.”
+    """
     quoted = reading.quoted
+    follows = end + 1 < len(quoted) and reading.doc[end].text == ","
+    if follows and quoted[end + 1] != -1 and not reading.in_whole(end + 1):
+        end += 2
     while 0 < end < len(quoted) and quoted[end] != -1 and quoted[end] == quoted[end - 1]:
         end += 1
     return end

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.attribution import cues
+from knowledge.language import names
 from knowledge.span import Span, trimmed
 from knowledge.statement import Statement, StatementKind
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from knowledge.article import Article, Paragraph
     from knowledge.attribution.cast import Cast
 
+_DETERMINERS = ("The", "A", "An", "Our", "Your", "This")
 _LABEL = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,4})(?:,? \([^)]{1,40}\))?:\s+(?=\S)"
 )
@@ -42,11 +44,22 @@ def turns(article: Article) -> list[Turn]:
             words = trimmed(Span(match.end(), paragraph.span.end), article.text)
             found.append(Turn(paragraph, Span(match.start(), match.end("name")), words))
     often = Counter(turn.label.of(article.text).split()[-1].casefold() for turn in found)
-    return [t for t in found if _speaks(t.label.of(article.text), often)] if len(found) > 1 else []
+    return [t for t in found if _speaks(article.text, t, often)] if len(found) > 1 else []
 
 
-def _speaks(label: str, often: Counter[str]) -> bool:
-    return label.isupper() or often[label.split()[-1].casefold()] > 1
+def _speaks(text: str, turn: Turn, often: Counter[str]) -> bool:
+    """Whether a label is somebody's: in capitals, or recurring and a name elsewhere too."""
+    label = turn.label.of(text)
+    words = label.split()
+    if label.isupper():
+        return True
+    if often[words[-1].casefold()] < 2 or words[0] in _DETERMINERS:
+        return False
+    return (
+        bool(names.sex(words[0]))
+        or names.title(words[0]) is not None
+        or (re.search(rf"\b[^\W\da-z_][\w.]+ {re.escape(words[-1])}\b(?!:)", text) is not None)
+    )
 
 
 def statements(article: Article, found: Iterable[Turn], cast: Cast) -> list[Statement]:

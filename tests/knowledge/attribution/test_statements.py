@@ -174,3 +174,13 @@ def test_a_name_behind_a_dash_signs_a_quotation(said: Read) -> None:
 def test_everything_that_somebody_was_quoted_as_saying_is_his(said: Read) -> None:
     text = "Tom Bell was quoted by ONA as saying that he had met Ms. Orrin and they agreed to wait."
     assert only(said(text)).quote == "he had met Ms. Orrin and they agreed to wait"
+
+
+def test_a_label_that_is_nobodys_name_speaks_no_turn(said: Read) -> None:
+    text = "The facts: It is ninety years old.\n\nThe Facts: It was mended in May."
+    assert said(text.replace("The facts", "The Facts")) == []
+
+
+def test_a_quoted_fragment_behind_a_comma_goes_on_with_the_words(said: Read) -> None:
+    statement = only(said("Ms. Orrin vowed to mend the bridge in May, “and the road in June.”"))
+    assert statement.quote == "to mend the bridge in May, “and the road in June."
