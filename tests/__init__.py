@@ -1,0 +1,1 @@
+"""The tests, and the Bot API server that they run against."""
