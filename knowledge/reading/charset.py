@@ -49,7 +49,7 @@ def _decoded(data: bytes, header: str) -> str:
             return data[len(mark) :].decode(name, "replace")
     names = [_codec(header), _codec(_named_inside(data))]
     names = [name for name in names if name]
-    if not names or all(_is_single_byte(name) for name in names):
+    if not names or _is_single_byte(names[0]):
         names.insert(0, "utf-8")
     for name in names:
         try:

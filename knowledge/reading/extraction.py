@@ -47,6 +47,8 @@ _FURNITURE_WORDS = re.compile(
 _HEADINGS = frozenset({"head", "h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | {"p", "quote", "item", "row", "blockquote", "li"}
 _LINKED_SHARE = 0.5
+_KEPT = 0.5
+"""The share of what trafilatura finds unpruned below which the pruning has cut too deep."""
 
 
 def blocks(tree: HtmlElement, url: str = "", *, live: bool = False) -> list[Block]:
@@ -54,18 +56,28 @@ def blocks(tree: HtmlElement, url: str = "", *, live: bool = False) -> list[Bloc
 
     `live` says that the page is a live blog: its entries are one article.
     """
-    from trafilatura import bare_extraction
-
     page = deepcopy(tree)
     _prune(page)
     _rename(page, live)
+    found, whole = _found(page, url), _found(tree, url)
+    if _size(found) < _KEPT * _size(whole):  # a name that means something else on this site
+        return whole
+    return [block for block in _gleaned(found, page) if not _is_furniture(block)]
+
+
+def _found(page: HtmlElement, url: str) -> list[Block]:
+    from trafilatura import bare_extraction
+
     document = bare_extraction(
         deepcopy(page), url=url or None, favor_precision=True, include_comments=False
     )
     if document is None or isinstance(document, dict) or document.body is None:
         return []
-    found = [block for element in document.body for block in blocks_of(element)]
-    return [block for block in _gleaned(found, page) if not _is_furniture(block)]
+    return [block for element in document.body for block in blocks_of(element)]
+
+
+def _size(found: list[Block]) -> int:
+    return sum(len(block.text) for block in found)
 
 
 def guessed(tree: HtmlElement, url: str = "") -> tuple[str, str]:
