@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.article import Article, Paragraph, ParagraphKind
 from knowledge.language import detect
+from knowledge.reading import text
 from knowledge.reading.paragraphs import kind_by_words
 from knowledge.span import Span
 
@@ -28,14 +29,14 @@ class Block:
     heading: bool = False
 
 
-def clean(text: str) -> str:
-    """`text` in one line: every run of white space a single space; invisible signs dropped."""
-    return " ".join(re.sub("[\u00ad\u200b\u2060\ufeff]", "", text).split())
+def clean(words: str) -> str:
+    """`words` in one line: every run of white space a single space; invisible signs dropped."""
+    return " ".join(re.sub("[\u00ad\u200b\u2060\ufeff]", "", words).split())
 
 
-def same_words(text: str) -> str:
+def same_words(words: str) -> str:
     """What two renderings of the same words share: letters and digits, case folded."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return "".join(c for c in words.casefold() if c.isalnum())
 
 
 def article(blocks: Iterable[Block], known: Article) -> Article:
@@ -43,14 +44,21 @@ def article(blocks: Iterable[Block], known: Article) -> Article:
 
     The text is what a reader reads: the headline, then the blocks, divided by blank lines. Each
     is one paragraph: the headline and headings HEADLINE, what the words show to be a byline or
-    furniture as that, everything else BODY. The headline stands there once.
+    furniture as that, everything else BODY. The headline stands there once. A byline and a date
+    that `known` lacks are taken from the paragraphs.
     """
     parts = list(_without_headline(blocks, known.headline))
     if known.headline:
         parts.insert(0, Block(known.headline, heading=True))
-    text = _BREAK.join(part.text for part in parts)
+    words = _BREAK.join(part.text for part in parts)
+    paragraphs = tuple(_paragraphs(parts))
     return replace(
-        known, text=text, paragraphs=tuple(_paragraphs(parts)), language=_language(parts, known)
+        known,
+        text=words,
+        paragraphs=paragraphs,
+        byline=known.byline or text.byline(words, paragraphs),
+        published=known.published or text.published(words, paragraphs),
+        language=_language(parts, known),
     )
 
 

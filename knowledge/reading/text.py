@@ -56,8 +56,8 @@ def read_text(text: str, name: str = "text") -> Article:
         text=text,
         paragraphs=parts,
         headline=_headline(text, parts),
-        byline=_byline(text, parts),
-        published=_published(text, parts),
+        byline=byline(text, parts),
+        published=published(text, parts),
         language=detect.language(text),
     )
 
@@ -94,7 +94,8 @@ def _headline(text: str, parts: tuple[Paragraph, ...]) -> str:
     return ""
 
 
-def _byline(text: str, parts: tuple[Paragraph, ...]) -> str:
+def byline(text: str, parts: tuple[Paragraph, ...]) -> str:
+    """The authors that a byline among the paragraphs names, "" where none does."""
     for paragraph in parts:
         words = paragraph.span.of(text)
         if paragraph.kind is ParagraphKind.BYLINE and (match := _BY.match(words)):
@@ -102,7 +103,8 @@ def _byline(text: str, parts: tuple[Paragraph, ...]) -> str:
     return ""
 
 
-def _published(text: str, parts: tuple[Paragraph, ...]) -> datetime | None:
+def published(text: str, parts: tuple[Paragraph, ...]) -> datetime | None:
+    """The day that stands alone in one of the paragraphs."""
     for paragraph in parts:
         if paragraph.kind is ParagraphKind.BYLINE and (
             day := dates.whole_date(paragraph.span.of(text))
