@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import TYPE_CHECKING
 
 from knowledge.article import Article, Paragraph, ParagraphKind
@@ -16,6 +17,7 @@ from knowledge.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BREAK = "\n\n"
 _KNOWN_BY_WORDS = 20
 """Words from which a text's language is told by its words, and not by what its page declares."""
@@ -32,6 +34,11 @@ class Block:
 def clean(words: str) -> str:
     """`words` in one line: every run of white space a single space; invisible signs dropped."""
     return " ".join(re.sub("[\u00ad\u200b\u2060\ufeff]", "", words).split())
+
+
+def plain(words: str) -> str:
+    """The text of a title or name in which somebody left HTML."""
+    return clean(_TAG.sub("", unescape(words)))
 
 
 def same_words(words: str) -> str:

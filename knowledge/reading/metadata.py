@@ -8,19 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from knowledge.language import dates
 from knowledge.reading import extraction
-from knowledge.reading.blocks import clean, same_words
+from knowledge.reading.blocks import plain, same_words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _ARTICLE = re.compile(r"(?:\w*(?:Article|BlogPosting)|Report|Review|Interview)$")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _DIVIDER = re.compile(r"\s*[|–—·:]\s*(?:-\s)?|\s+-\s*")
 _BY = re.compile(r"(?:by|von|par|por|от)\s+", re.IGNORECASE)
 _DATES = (
@@ -121,9 +119,7 @@ def _strings(value: object) -> list[str]:
 
 
 def _plain(value: object) -> str:
-    """A value of JSON-LD or of a meta tag as plain text: some hold HTML."""
-    text = next(iter(_strings(value)), "")
-    return clean(_TAG.sub("", unescape(text)))
+    return plain(next(iter(_strings(value)), ""))
 
 
 def _name(value: object) -> str:

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from knowledge.article import Article
+from knowledge.article import Article, ParagraphKind
 from knowledge.errors import EmptySource, NoTextLayer
 from knowledge.reading import blocks
 from knowledge.reading.blocks import Block, clean
+from knowledge.reading.paragraphs import kind_by_words
 from knowledge.reading.sheets import Line, sheets
 
 _LARGER = 1.15
@@ -120,6 +121,8 @@ def _begins(
 ) -> bool:
     """Whether `line` begins a paragraph after those of `group`."""
     last = group[-1]
+    if ParagraphKind.BYLINE in {kind_by_words(line.words), kind_by_words(last.words)}:
+        return True
     if abs(line.size - last.size) > 0.1 * usual or line.bold != last.bold:
         return True
     ended = _ENDS.search(last.words) is not None
