@@ -101,7 +101,9 @@ class WebServer:
     def downloader(self, limits: Limits | None = None) -> Downloader:
         """A downloader that may reach this server."""
         allowance = Allowance((f"{self.host}/32",))
-        return Downloader(limits or Limits(), ports=frozenset({self.port}), allowance=allowance)
+        return Downloader(
+            limits or Limits(), ports=frozenset({80, 443, self.port}), allowance=allowance
+        )
 
 
 class _Server(ThreadingHTTPServer):

@@ -31,7 +31,8 @@ def rss(items: str, head: str = "", prolog: str = "", charset: str = "utf-8") ->
 def item(number: int, more: str = "", link: str = "") -> str:
     return (
         f"<item><title>Story {number}</title><link>{link or f'/story/{number}'}</link>"
-        f"<guid>urn:id-{number}</guid><pubDate>Tue, 12 Mar 2024 10:00:00 +0100</pubDate>{more}</item>"
+        f"<guid>urn:id-{number}</guid>"
+        f"<pubDate>Tue, 12 Mar 2024 10:00:00 +0100</pubDate>{more}</item>"
     )
 
 
