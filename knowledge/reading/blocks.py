@@ -72,7 +72,8 @@ def article(blocks: Iterable[Block], known: Article) -> Article:
 def _without_headline(blocks: Iterable[Block], headline: str) -> Iterator[Block]:
     wanted = same_words(headline)
     for number, block in enumerate(blocks):
-        if not (number < 3 and wanted and same_words(block.text) == wanted):
+        again = wanted and same_words(block.text) == wanted
+        if not (again and (block.heading or number < 3)):
             yield block
 
 

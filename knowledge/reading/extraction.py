@@ -25,8 +25,8 @@ _FURNITURE_TAGS = re.compile(
 )
 _FURNITURE_NAME = re.compile(
     r"ads?|advert|advertisement|adslot|bio|biography|breadcrumbs?|(?:image)?captions?"
-    r"|comments?|cmts|cmp|consent|cookies?|copyright|credits?|disqus|embed|gdpr"
-    r"|most(?:read|viewed|popular)|newsletters?|outbrain|paywallbarrier|popular|promo|promoted"
+    r"|catlinks|comments?|cmts|cmp|consent|cookies?|copyright|credits?|disqus|editsection|embed|gdpr"
+    r"|most(?:read|viewed|popular)|newsletters?|noprint|outbrain|paywallbarrier|popular|printfooter|promo|promoted"
     r"|promotion|readmore|recirc|recirculation|recommendations?|recommended|related|share"
     r"|sharebar|sharing|signup|skip|social|sponsored|standards|subscribe|subscription|taboola"
     r"|tags|ticker|toolbar|trending|tweet"
@@ -39,6 +39,7 @@ _MUCH = 0.4
 _FURNITURE_WORDS = re.compile(
     r"\W{0,3}(?:read (?:more|next|also)|see also|related|our standards|sign up|subscribe"
     r"|follow (?:us|me)|advertisement|share (?:this|on)|do you have a story|click here"
+    r"|print this|(?:e-?mail|send) this (?:page|to)"
     r"|(?:additional )?(?:reporting|editing|writing) by|photograph|image|credit|\(c\)|©"
     r"|lesen sie auch|mehr zum thema|читайте также|читайте ещё|lire aussi|lea también"
     r"|читайте також)\b.{0,160}",

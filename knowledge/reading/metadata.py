@@ -161,7 +161,8 @@ def _outlet(title: str, headline: str) -> str:
     """What a page's title holds beside the headline, where that is one short name."""
     before, found, after = title.partition(headline) if headline else ("", "", "")
     rest = [part for part in _DIVIDER.split(f"{before}|{after}") if part] if found else []
-    return rest[0] if len(rest) == 1 and len(rest[0].split()) <= 5 else ""
+    name = rest[0].partition(",")[0] if len(rest) == 1 else ""  # what follows is a motto
+    return name if len(name.split()) <= 5 else ""
 
 
 def _alike(one: str, other: str) -> bool:

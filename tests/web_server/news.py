@@ -12,7 +12,9 @@ from markupsafe import Markup, escape
 
 _HERE = Path(__file__).parent
 STORIES = tuple(sorted(path.stem for path in (_HERE / "stories").glob("*.txt")))
-LAYOUTS = ("broadsheet", "tabloid", "amp", "agency", "tables", "modern", "live")
+LAYOUTS = (
+    "broadsheet", "tabloid", "amp", "agency", "tables", "modern", "live", "wiki", "blog", "lines",
+)  # fmt: skip
 """Those that show the article. The others show why there is none."""
 
 

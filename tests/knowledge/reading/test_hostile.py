@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import gzip
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -31,18 +31,6 @@ from tests.web_server.server import WebServer
 BOMB = b'<!DOCTYPE rss [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;">]><rss>&b;</rss>'
 SMALL = Limits(body=3_000_000, seconds=2.0, silence=1.0)
 Serve = Callable[[WebServer], str]
-
-
-@pytest.fixture(scope="module")
-def workers() -> Iterator[Workers]:
-    with Workers() as pool:
-        yield pool
-
-
-@pytest.fixture
-def web() -> Iterator[WebServer]:
-    with WebServer() as server:
-        yield server
 
 
 def sent(body: bytes, media_type: str = "text/html", **headers: str) -> Serve:

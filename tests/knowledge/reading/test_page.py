@@ -48,7 +48,7 @@ def test_the_text_of_a_page_is_what_its_reporters_wrote(layout: str, name: str) 
     assert set(quotes) <= set(body(article)), "every paragraph whole, and citable"
 
 
-@pytest.mark.parametrize("layout", ["broadsheet", "tabloid", "amp", "modern", "live"])
+@pytest.mark.parametrize("layout", ["broadsheet", "tabloid", "amp", "modern", "live", "blog"])
 @pytest.mark.parametrize("name", news.STORIES)
 def test_what_a_page_says_of_its_article_is_known(layout: str, name: str) -> None:
     story = news.story(name)
@@ -69,7 +69,7 @@ def test_the_headline_stands_once_and_is_never_cited(layout: str) -> None:
     assert (first.kind, first.span.of(article.text)) == (ParagraphKind.HEADLINE, story.headline)
     headings = {"Fishermen promise to sue", "What happens next"}
     kinds = {p.kind for p in article.paragraphs if p.span.of(article.text) in headings}
-    assert kinds <= {ParagraphKind.HEADLINE} or layout == "agency"  # which only sets them bold
+    assert kinds <= {ParagraphKind.HEADLINE} or layout in {"agency", "lines"}  # only bold
 
 
 @pytest.mark.parametrize("layout", news.LAYOUTS)

@@ -28,12 +28,6 @@ from tests.web_server.papers import column, paper
 LINK = "https://news.example/story"
 
 
-@pytest.fixture(scope="module")
-def workers() -> Iterator[Workers]:
-    with Workers(count=2) as pool:
-        yield pool
-
-
 @pytest.fixture
 def strict() -> Iterator[Workers]:
     with Workers(budget=Budget(seconds=0.5, memory=1 << 30)) as pool:
