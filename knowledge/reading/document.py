@@ -31,7 +31,6 @@ _BY_TYPE = (
 )
 _BY_SUFFIX = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), Kind.PAGE),
-    **dict.fromkeys((".txt", ".text", ".md", ".markdown", ""), Kind.TEXT),
     **dict.fromkeys((".xml", ".rss", ".atom"), Kind.FEED),
     ".pdf": Kind.PDF,
 }
@@ -46,7 +45,8 @@ _VAGUE = re.compile(r"(?:text|application)/(?:xml|json|octet-stream|force-downlo
 
 def kind_of(data: bytes, name: str, media_type: str = "") -> Kind:
     """What these bytes are. A feed is one by any type; a PDF too; otherwise the HTTP media type
-    decides, and where that says nothing the name's suffix. Raises NotText where it is not read.
+    decides, and where there is none the name's suffix: what no other form has may be text.
+    Raises NotText for media types that are not read.
     """
     if pdf.is_pdf(data):
         return Kind.PDF
@@ -56,7 +56,7 @@ def kind_of(data: bytes, name: str, media_type: str = "") -> Kind:
         return seen
     said = next((kind for form, kind in _BY_TYPE if form.match(media_type)), None)
     if said is None and _VAGUE.match(media_type):
-        said = seen if media_type else _BY_SUFFIX.get(PurePath(name).suffix.casefold())
+        said = seen if media_type else _BY_SUFFIX.get(PurePath(name).suffix.casefold(), Kind.TEXT)
     if said is None:
         raise NotText(name)
     return said

@@ -32,14 +32,20 @@ def read_file(path: str | Path) -> Article:
     Raises MissingSource, EmptySource, TooLarge or NotText.
     """
     name = str(path)
+    return read_text(decode(bytes_of(path), name), name)
+
+
+def bytes_of(path: str | Path) -> bytes:
+    """What stands in the file at `path`. Raises MissingSource or TooLarge."""
+    name = str(path)
     try:
         with Path(path).open("rb") as file:
             data = file.read(LARGEST + 1)
-    except OSError as exc:
+    except (OSError, ValueError) as exc:
         raise MissingSource(name) from exc
     if len(data) > LARGEST:
         raise TooLarge(name, LARGEST)
-    return read_text(decode(data, name), name)
+    return data
 
 
 def decode(data: bytes, name: str) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as TaskTimeoutError
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
@@ -19,15 +19,15 @@ from knowledge.article import Article
 from knowledge.errors import ReadingStopped
 from knowledge.reading.document import read_document
 from knowledge.reading.download import Download
-from knowledge.reading.feed import Feed, feeds_named, read_feed
+from knowledge.reading.feed import Feed, Item, feeds_named, item_article, read_feed
 
 if sys.platform != "win32":
     import resource
 
 Result = TypeVar("Result")
 
-_BYTES_A_WORD = 20
-"""Of markup: text alone has 6, pages have 50, and time is no use where it is short."""
+_A_WORD = 20
+"""Bytes of markup: text alone has 6, pages have 50, and time is no use where it is short."""
 _ONE_THREAD = ("OMP", "OPENBLAS", "MKL", "VECLIB", "NUMEXPR", "BLIS")
 
 
@@ -55,6 +55,8 @@ class Workers:
 
     count: int = 1
     budget: Budget = field(default_factory=Budget)
+    _pool: Any = None  # a ProcessPool, whose methods have no types
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     def read(
         self, data: bytes, name: str, media_type: str = "", url: str = "", charset: str = ""
@@ -63,10 +65,8 @@ class Workers:
 
         Raises its errors, or ReadingStopped.
         """
-        words = len(data) // _BYTES_A_WORD
-        return self.call(
-            read_document, data, name, media_type, url, charset, name=name, words=words
-        )
+        values = (data, name, media_type, url, charset)
+        return self.call(read_document, *values, name=name, words=_words(data))
 
     def read_download(self, found: Download, name: str) -> Article:
         """The article in what was downloaded. Raises as `read`."""
@@ -74,17 +74,20 @@ class Workers:
 
     def read_feed(self, found: Download, name: str) -> Feed:
         """The feed in what was downloaded. Raises read_feed's errors, or ReadingStopped."""
-        words = len(found.body) // _BYTES_A_WORD
-        return self.call(
-            read_feed, found.body, name, found.url, found.charset, name=name, words=words
-        )
+        values = (found.body, name, found.url, found.charset)
+        return self.call(read_feed, *values, name=name, words=_words(found.body))
+
+    def read_item(self, item: Item, feed: Feed) -> Article:
+        """The article that an item of a feed holds whole. Raises as item_article, and
+        ReadingStopped.
+        """
+        name, alone = item.url or item.id, replace(feed, items=())
+        return self.call(item_article, item, alone, name=name, words=_words(item.html))
 
     def feeds_named(self, found: Download, name: str) -> tuple[str, ...]:
         """The feeds that a downloaded page names. Raises feeds_named's errors, ReadingStopped."""
-        words = len(found.body) // _BYTES_A_WORD
-        return self.call(
-            feeds_named, found.body, name, found.url, found.charset, name=name, words=words
-        )
+        values = (found.body, name, found.url, found.charset)
+        return self.call(feeds_named, *values, name=name, words=_words(found.body))
 
     def call(
         self, function: Callable[..., Result], *values: Any, name: str, words: int = 0
@@ -96,7 +99,7 @@ class Workers:
         """
         from pebble import ProcessExpired
 
-        future = self._pool.schedule(function, args=values, timeout=self.budget.time(words))
+        future = self._started().schedule(function, args=values, timeout=self.budget.time(words))
         try:
             result: Result = future.result()
         except (TaskTimeoutError, ProcessExpired, MemoryError, RecursionError) as exc:
@@ -108,10 +111,11 @@ class Workers:
 
     def close(self) -> None:
         """Stop every process at once, with whatever it is at."""
-        if "_pool" in self.__dict__:
-            self._pool.stop()
-            self._pool.join()
-            del self.__dict__["_pool"]
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.stop()
+            pool.join()
 
     def __enter__(self) -> Workers:
         return self
@@ -119,17 +123,23 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    @cached_property
-    def _pool(self) -> Any:  # a ProcessPool, whose methods have no types
+    def _started(self) -> Any:
         from pebble import ProcessPool
 
-        return ProcessPool(
-            max_workers=self.count,
-            max_tasks=self.budget.tasks,
-            initializer=_begin,
-            initargs=(self.budget.memory,),
-            context=get_context("spawn"),
-        )
+        with self._lock:
+            if self._pool is None:
+                self._pool = ProcessPool(
+                    max_workers=self.count,
+                    max_tasks=self.budget.tasks,
+                    initializer=_begin,
+                    initargs=(self.budget.memory,),
+                    context=get_context("spawn"),
+                )
+            return self._pool
+
+
+def _words(data: bytes | str) -> int:
+    return len(data) // _A_WORD
 
 
 def _begin(memory: int) -> None:
