@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from knowledge.article import Article
 from knowledge.statement import Attribution, Statement, StatementKind
 
@@ -119,6 +117,8 @@ def _most_alike(
 
 def _alike(one: Statement, old: str, other: Statement, new: str) -> float:
     """How alike two quotations are, 0 where they are not one, altered (of 100)."""
+    from rapidfuzz import fuzz
+
     shorter, longer = sorted((old, new), key=len)
     cut = f" {shorter} " in f" {longer} " and len(shorter.split()) >= _CUT_WORDS
     score = 100.0 if cut else fuzz.ratio(old, new)

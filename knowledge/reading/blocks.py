@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_SIGNS = re.compile(r"[\W_]+")
 _BREAK = "\n\n"
 _KNOWN_BY_WORDS = 20
 """Words from which a text's language is told by its words, and not by what its page declares."""
@@ -43,7 +44,7 @@ def plain(words: str) -> str:
 
 def same_words(words: str) -> str:
     """What two renderings of the same words share: letters and digits, case folded."""
-    return "".join(c for c in words.casefold() if c.isalnum())
+    return _SIGNS.sub("", words.casefold())
 
 
 def article(blocks: Iterable[Block], known: Article) -> Article:

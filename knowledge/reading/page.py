@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from knowledge.article import Article
-from knowledge.errors import EmptySource, Malformed, NoArticle
+from knowledge.errors import EmptySource, Malformed, NoArticle, TooLarge
 from knowledge.reading import blocks, extraction, walls
 from knowledge.reading.charset import decode_markup
 from knowledge.reading.metadata import Metadata, metadata
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+LARGEST = 5_000_000
+"""Bytes of a page that are read: the longest live blogs are shorter."""
 
 
 def read_page(data: bytes, name: str, url: str = "", charset: str = "") -> Article:
@@ -23,10 +26,12 @@ def read_page(data: bytes, name: str, url: str = "", charset: str = "") -> Artic
     user gave it. The text is the headline and, after it, the article's paragraphs and headings,
     divided by blank lines; captions, related links and comments are left out.
 
-    Raises EmptySource, Malformed, or NoArticle (Paywalled, ConsentWall).
+    Raises EmptySource, TooLarge, Malformed, or NoArticle (Paywalled, ConsentWall).
     """
     if not data.strip():
         raise EmptySource(name)
+    if len(data) > LARGEST:
+        raise TooLarge(name, LARGEST)
     tree = parsed(decode_markup(data, charset), name)
     known = metadata(tree, url)
     found = _body(extraction.blocks(tree, url, live=known.live), known)

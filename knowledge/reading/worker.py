@@ -12,7 +12,6 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as TaskTimeoutError
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
 from typing import Any, TypeVar
 
 from knowledge.article import Article
@@ -33,18 +32,20 @@ _ONE_THREAD = ("OMP", "OPENBLAS", "MKL", "VECLIB", "NUMEXPR", "BLIS")
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What one task may take: seconds, and seconds for each thousand words; bytes of memory
-    for its process; tasks after which a process is replaced, for what its libraries leak.
+    """What one task may take: seconds, and seconds for each thousand words, up to `longest`;
+    bytes of memory for its process; tasks after which a process is replaced, for what its
+    libraries leak.
     """
 
     seconds: float = 10.0
     seconds_a_thousand_words: float = 1.0
+    longest: float = 60.0
     memory: int = 2 << 30
     tasks: int = 200
 
     def time(self, words: int) -> float:
         """Seconds for a task on so many words."""
-        return self.seconds + self.seconds_a_thousand_words * words / 1000
+        return min(self.longest, self.seconds + self.seconds_a_thousand_words * words / 1000)
 
 
 @dataclass
@@ -124,6 +125,8 @@ class Workers:
         self.close()
 
     def _started(self) -> Any:
+        from multiprocessing import get_context
+
         from pebble import ProcessPool
 
         with self._lock:

@@ -16,6 +16,7 @@ from knowledge.errors import (
     NoArticle,
     Paywalled,
     SourceError,
+    TooLarge,
 )
 from knowledge.reading.page import read_page
 from tests.web_server import news
@@ -160,6 +161,11 @@ def test_a_page_made_to_break_readers_is_one_clear_error(data: bytes) -> None:
 def test_markup_that_holds_nothing_at_all_is_malformed() -> None:
     with pytest.raises(Malformed):
         read_page(b"<![CDATA[" * 1000, LINK, LINK)
+
+
+def test_a_page_longer_than_any_article_is_too_large() -> None:
+    with pytest.raises(TooLarge):
+        read_page(b"<p>words " * 1_000_000, LINK, LINK)
 
 
 def test_an_empty_page_is_empty() -> None:

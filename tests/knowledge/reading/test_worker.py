@@ -94,9 +94,10 @@ def test_a_task_that_hangs_is_stopped_at_its_limit_and_the_next_one_runs(strict:
     assert strict.call(os.getpid, name="pid") != first
 
 
-def test_a_longer_text_has_longer() -> None:
+def test_a_longer_text_has_longer_but_none_has_for_ever() -> None:
     assert Budget().time(0) == 10
     assert Budget().time(5000) == 15
+    assert Budget().time(10**9) == Budget().longest
 
 
 def test_a_process_that_dies_is_replaced(strict: Workers) -> None:
