@@ -79,14 +79,22 @@ def _wrapped(lengths: list[int]) -> bool:
     )
 
 
-def _kind(words: str, *, before_body: bool, only: bool) -> ParagraphKind:
+def kind_by_words(words: str) -> ParagraphKind:
+    """What a paragraph is for as far as its own words show: BYLINE, FURNITURE, else BODY."""
     count = len(words.split())
-    if _MARKDOWN_HEADING.match(words):
-        return ParagraphKind.HEADLINE
     if count <= _FURNITURE_WORDS and _FURNITURE.match(words):
         return ParagraphKind.FURNITURE
     if dates.whole_date(words) or (count <= _BYLINE_WORDS and _BYLINE.fullmatch(words)):
         return ParagraphKind.BYLINE
+    return ParagraphKind.BODY
+
+
+def _kind(words: str, *, before_body: bool, only: bool) -> ParagraphKind:
+    count = len(words.split())
+    if _MARKDOWN_HEADING.match(words):
+        return ParagraphKind.HEADLINE
+    if (kind := kind_by_words(words)) is not ParagraphKind.BODY:
+        return kind
     if before_body and not only and count <= _HEADLINE_WORDS and not _SENTENCE_END.search(words):
         return ParagraphKind.HEADLINE
     if before_body and not only and _is_title(words):

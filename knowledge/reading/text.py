@@ -32,14 +32,20 @@ def read_file(path: str | Path) -> Article:
     Raises MissingSource, EmptySource, TooLarge or NotText.
     """
     name = str(path)
+    return read_text(decode(bytes_of(path), name), name)
+
+
+def bytes_of(path: str | Path) -> bytes:
+    """What stands in the file at `path`. Raises MissingSource or TooLarge."""
+    name = str(path)
     try:
         with Path(path).open("rb") as file:
             data = file.read(LARGEST + 1)
-    except OSError as exc:
+    except (OSError, ValueError) as exc:
         raise MissingSource(name) from exc
     if len(data) > LARGEST:
         raise TooLarge(name, LARGEST)
-    return read_text(decode(data, name), name)
+    return data
 
 
 def decode(data: bytes, name: str) -> str:
@@ -64,8 +70,8 @@ def read_text(text: str, name: str = "text") -> Article:
         text=text,
         paragraphs=parts,
         headline=_headline(text, parts),
-        byline=_byline(text, parts),
-        published=_published(text, parts),
+        byline=byline(text, parts),
+        published=published(text, parts),
         language=detect.language(text),
     )
 
@@ -102,7 +108,8 @@ def _headline(text: str, parts: tuple[Paragraph, ...]) -> str:
     return ""
 
 
-def _byline(text: str, parts: tuple[Paragraph, ...]) -> str:
+def byline(text: str, parts: tuple[Paragraph, ...]) -> str:
+    """The authors that a byline among the paragraphs names, "" where none does."""
     for paragraph in parts:
         words = paragraph.span.of(text)
         if paragraph.kind is ParagraphKind.BYLINE and (match := _BY.match(words)):
@@ -110,7 +117,8 @@ def _byline(text: str, parts: tuple[Paragraph, ...]) -> str:
     return ""
 
 
-def _published(text: str, parts: tuple[Paragraph, ...]) -> datetime | None:
+def published(text: str, parts: tuple[Paragraph, ...]) -> datetime | None:
+    """The day that stands alone in one of the paragraphs."""
     for paragraph in parts:
         if paragraph.kind is ParagraphKind.BYLINE and (
             day := dates.whole_date(paragraph.span.of(text))
