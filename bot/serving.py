@@ -15,7 +15,7 @@ from telegram.ext import Updater
 from bot import application, logs, replies
 from bot.application import Telegram
 from bot.ordering import InOrder
-from bot.settings import Settings
+from bot.settings import RefusedToken, Settings
 from knowledge import Library
 
 FINISHING = 6.0
@@ -26,18 +26,8 @@ STOPPING = 7.5
 log = logging.getLogger(__name__)
 
 
-class NoToken(Exception):
-    """The bot cannot start without a token."""
-
-
-def serve(settings: Settings) -> None:
-    """Runs the bot until SIGINT or SIGTERM.
-
-    Raises NoToken, telegram.error.InvalidToken and knowledge's ShelfError.
-    """
-    if settings.token is None:
-        raise NoToken
-    token = settings.token.get_secret_value()
+def serve(token: str, settings: Settings) -> None:
+    """Runs the bot until SIGINT or SIGTERM. Raises RefusedToken and knowledge's ShelfError."""
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     logs.configure([token, secret])
     library = Library.open(settings.home, settings.database_url)
@@ -71,7 +61,7 @@ async def _connected(telegram: Telegram, stop: asyncio.Event) -> bool:
         try:
             await telegram.initialize()
         except InvalidToken:
-            raise
+            raise RefusedToken("TELEGRAM_BOT_TOKEN") from None  # its words hold the token
         except NetworkError as error:
             log.warning("%s (%s)", replies.sentence(error), error)
             with contextlib.suppress(TimeoutError):

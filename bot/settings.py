@@ -36,6 +36,10 @@ class MalformedSetting(SettingsError):
     """A value that its setting cannot have. The value is not kept: it may be a secret."""
 
 
+class RefusedToken(SettingsError):
+    """Telegram does not know the bot token."""
+
+
 class UnreadableSettings(SettingsError):
     """The `.env` file of that name cannot be read."""
 

@@ -37,9 +37,9 @@ def run(context: typer.Context) -> None:
         return
     found = settings.read()
     if found.token is not None:
-        from bot import application
+        from bot import serving
 
-        application.run(found)
+        serving.serve(found.token.get_secret_value(), found)
         return
     from bot import terminal
 
