@@ -1,1 +1,1 @@
-"""The tests, and the Bot API server that they run against."""
+"""The tests, and what they run against: a Bot API server, annotated articles."""
