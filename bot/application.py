@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import LinkPreviewOptions
@@ -18,9 +19,11 @@ from telegram.ext import (
 
 from bot.commands import Commands
 from bot.failures import Failures
+from bot.inbox import Inbox
 from bot.ordering import InOrder
 from bot.pacing import Pace
 from bot.questions import Questions
+from bot.store.store import Store
 from knowledge import Library
 
 ALLOWED_UPDATES = ("message",)
@@ -32,10 +35,35 @@ not wait for it we do not know."""
 Telegram = Application[Any, Any, Any, Any, Any, Any]
 
 
-def build(token: str, api_url: str, library: Library, order: InOrder) -> Telegram:
+@dataclass(frozen=True)
+class Rooms:
+    """The parts of the bot, each made once."""
+
+    store: Store
+    inbox: Inbox
+    order: InOrder
+    failures: Failures
+    commands: Commands
+    questions: Questions
+
+
+def furnish(library: Library, store: Store) -> Rooms:
+    """The rooms of a bot on this library and this store."""
+    inbox = Inbox(store)
+    failures = Failures(store, inbox)
+    return Rooms(
+        store,
+        inbox,
+        InOrder(inbox, failures),
+        failures,
+        Commands(),
+        Questions(library, store, inbox, failures),
+    )
+
+
+def build(token: str, api_url: str, rooms: Rooms) -> Telegram:
     """The application, not yet connected."""
     api = api_url.rstrip("/")
-    failures = Failures()
     application: Telegram = (
         ApplicationBuilder()
         .token(token)
@@ -48,7 +76,8 @@ def build(token: str, api_url: str, library: Library, order: InOrder) -> Telegra
             )
         )
         .rate_limiter(Pace())
-        .concurrent_updates(order)
+        .update_queue(rooms.inbox)
+        .concurrent_updates(rooms.order)
         .connection_pool_size(CONNECTIONS)
         .pool_timeout(READ_TIMEOUT)
         .read_timeout(READ_TIMEOUT)
@@ -56,16 +85,16 @@ def build(token: str, api_url: str, library: Library, order: InOrder) -> Telegra
         .job_queue(None)
         .build()
     )
-    application.add_handlers(handlers(Commands(), Questions(library, failures)))
-    application.add_error_handler(failures.report)
+    application.add_handlers(handlers(rooms))
+    application.add_error_handler(rooms.failures.report)
     return application
 
 
-def handlers(commands: Commands, questions: Questions) -> list[BaseHandler[Any, Any, Any]]:
+def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
     """Every handler, in the order in which they are tried: the first that fits takes it."""
     message = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
     return [
-        CommandHandler("start", commands.start, message),
-        CommandHandler("help", commands.help, message),
-        MessageHandler(message & filters.TEXT & ~filters.COMMAND, questions.answer),
+        CommandHandler("start", rooms.commands.start, message),
+        CommandHandler("help", rooms.commands.help, message),
+        MessageHandler(message & filters.TEXT & ~filters.COMMAND, rooms.questions.answer),
     ]

@@ -6,16 +6,21 @@ import asyncio
 import contextlib
 import logging
 import os
+import secrets
 import signal
 import threading
+from contextlib import closing
+from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Updater
 
 from bot import application, logs, replies
 from bot.application import Telegram
+from bot.errors import RefusedToken
 from bot.ordering import InOrder
-from bot.settings import RefusedToken, Settings
+from bot.settings import Settings
+from bot.store.store import Store
 from knowledge import Library
 
 FINISHING = 6.0
@@ -27,31 +32,32 @@ log = logging.getLogger(__name__)
 
 
 def serve(token: str, settings: Settings) -> None:
-    """Runs the bot until SIGINT or SIGTERM. Raises RefusedToken and knowledge's ShelfError."""
+    """Runs the bot until SIGINT or SIGTERM. Raises RefusedToken, StoreError, ShelfError."""
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     logs.configure([token, secret])
-    library = Library.open(settings.home, settings.database_url)
-    try:
-        asyncio.run(_run(token, settings, library))
-    finally:
-        library.close()
+    with (
+        closing(Store.open(settings.home, settings.bot_database_url)) as store,
+        closing(Library.open(settings.home, settings.database_url)) as library,
+    ):
+        asyncio.run(_run(token, settings, library, store))
 
 
-async def _run(token: str, settings: Settings, library: Library) -> None:
+async def _run(token: str, settings: Settings, library: Library, store: Store) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    order = InOrder()
-    telegram = application.build(token, settings.api_url, library, order)
+    rooms = application.furnish(library, store)
+    telegram = application.build(token, settings.api_url, rooms)
     updater = telegram.updater
     if updater is not None and await _connected(telegram, stop):
         try:
+            await rooms.inbox.replay(telegram.bot)
             await telegram.start()
-            await _listen(updater)
+            await _listen(updater, settings)
             log.info("listening as @%s", telegram.bot.username)
             await stop.wait()
         finally:
-            await _stop(telegram, order)
+            await _stop(telegram, rooms.order)
 
 
 async def _connected(telegram: Telegram, stop: asyncio.Event) -> bool:
@@ -72,12 +78,30 @@ async def _connected(telegram: Telegram, stop: asyncio.Event) -> bool:
     return False
 
 
-async def _listen(updater: Updater) -> None:
+async def _listen(updater: Updater, settings: Settings) -> None:
+    """By webhook where there is an address for one, else by polling."""
+    if settings.webhook_url is not None:
+        await _hang_up_a_hook(updater, settings, settings.webhook_url)
+        return
     await updater.start_polling(
         timeout=30,
         bootstrap_retries=-1,
         allowed_updates=application.ALLOWED_UPDATES,
         error_callback=_poll_failed,
+    )
+
+
+async def _hang_up_a_hook(updater: Updater, settings: Settings, url: str) -> None:
+    chosen = settings.webhook_secret
+    await updater.start_webhook(
+        listen=settings.webhook_listen,
+        port=settings.webhook_port,
+        url_path=urlsplit(url).path,
+        webhook_url=url,
+        # Without it anybody who knows the address could speak in everybody's name.
+        secret_token=chosen.get_secret_value() if chosen else secrets.token_urlsafe(32),
+        bootstrap_retries=-1,
+        allowed_updates=application.ALLOWED_UPDATES,
     )
 
 
@@ -88,6 +112,7 @@ def _poll_failed(error: TelegramError) -> None:
 async def _stop(telegram: Telegram, order: InOrder) -> None:
     """Takes nothing new, lets work come to its end for a while, then ends it."""
     _end_process_after(STOPPING)
+    order.stop()
     asyncio.get_running_loop().call_later(FINISHING, order.cancel)
     if telegram.updater is not None and telegram.updater.running:
         await telegram.updater.stop()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot import replies, settings
-from bot.settings import MalformedSetting, Settings, SettingsError, UnknownSetting
+from bot.errors import MalformedSetting, SettingsError, UnknownSetting
+from bot.settings import Settings
 
 MALFORMED = {
     "TELEGRAM_BOT_TOKEN": "secret words, no token",
