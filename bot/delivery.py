@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from telegram import InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError
+from telegram.ext import ExtBot
 
 from bot import replies
+from bot.pacing import Turn
 from bot.store import inbox
 from bot.store.inbox import Row
 from bot.store.store import Store
@@ -56,21 +58,33 @@ class Delivery:
         """Sends the message that a part will have, and notes it."""
         if number < len(self._sent):
             return
+        turn = Turn(self._store.one_at_a_time)
+        try:
+            message = await until_done(lambda: self._send(words, turn))
+            self._sent.append(message.message_id)
+            if self._row is not None:
+                self._row.begun = True
+                await self._store.run(inbox.place, self._row.id, number, message.message_id)
+        finally:
+            turn.leave()
+
+    async def _send(self, words: str, turn: Turn) -> Message:
         question = self._question
-        message = await until_done(
-            lambda: question.chat.send_message(
+        try:
+            bot = cast("ExtBot[Turn]", question.get_bot())
+            return await bot.send_message(
+                question.chat_id,
                 words,
                 reply_parameters=ReplyParameters(
                     question.message_id, allow_sending_without_reply=True
                 ),
                 message_thread_id=topic(question),
-                disable_notification=number > 0,
+                disable_notification=bool(self._sent),
+                rate_limit_args=turn,
             )
-        )
-        self._sent.append(message.message_id)
-        if self._row is not None:
-            self._row.begun = True
-            await self._store.run(inbox.place, self._row.id, number, message.message_id)
+        except NetworkError:
+            turn.leave()
+            raise
 
     async def _write(self, number: int, text: str, keyboard: InlineKeyboardMarkup | None) -> None:
         question, message = self._question, self._sent[number]

@@ -25,9 +25,9 @@ def settings(connection: Connection, chat_id: int) -> dict[str, Any]:
     return dict(found or {})
 
 
-def set_up(connection: Connection, chat_id: int, **chosen: object) -> None:
+def set_up(connection: Connection, chat_id: int, chosen: dict[str, Any]) -> None:
     """Changes some of the chat's settings."""
-    _set(connection, chat_id, settings={**settings(connection, chat_id), **chosen})
+    _set(connection, chat_id, settings=settings(connection, chat_id) | chosen)
 
 
 def _set(connection: Connection, chat_id: int, **values: object) -> None:

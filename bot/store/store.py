@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -35,6 +36,8 @@ class Store:
         self._engine = made
         self._lock = lock
         self._writer = Writer(made)
+        self.one_at_a_time = asyncio.Lock()
+        """Held while a message is sent that must be noted before the next one."""
 
     @classmethod
     def open(cls, home: Path, url: str | None = None) -> Store:
