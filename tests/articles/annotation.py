@@ -62,7 +62,7 @@ class Quote:
 
     def kind(self, article: Annotated) -> str:
         """direct, mixed or indirect, by the marks around the words in their paragraphs."""
-        marked = [span for home in article.paragraphs for span in _marked(article.text, home)]
+        marked = [span for home in article.paragraphs for span in article.marked(home)]
         words = [
             any(mark.start <= span.start + m.start() < mark.end for mark in marked)
             for span in self.content
@@ -80,6 +80,22 @@ class Annotated:
     paragraphs: tuple[Span, ...]
     speakers: dict[str, Speaker] = field(default_factory=dict)
     quotes: list[Quote] = field(default_factory=list)
+
+    def marked(self, home: Span) -> list[Span]:
+        """The stretches in quotation marks within `home`; one never closed runs on."""
+        return [Span(*match.span()) for match in _MARKED.finditer(self.text, home.start, home.end)]
+
+    def add(self, paragraph: int, key: str, rest: str) -> None:
+        """Add the statement that a line gives. Raises Misplaced, KeyError or ValueError."""
+        mention, cue, words, *flags = (part.strip() for part in rest.split("|"))
+        named = frozenset(flags[0].split()) if flags else frozenset()
+        if named - FLAGS:
+            raise Misplaced(f"no such flag: {named - FLAGS}")
+        content = tuple(_stretch(self, paragraph, part.strip(), ()) for part in words.split(" // "))
+        speaker = _stretch(self, paragraph, mention, content) if mention else None
+        verb = _stretch(self, paragraph, cue, content) if cue else None
+        who = self.speakers[key] if key != "-" else None
+        self.quotes.append(Quote(content, speaker, verb, who, named))
 
 
 def names() -> list[str]:
@@ -104,31 +120,12 @@ def read(name: str) -> Annotated:
             article.speakers[match[1]] = Speaker(first, tuple(others))
         elif match := _STATEMENT.fullmatch(line):
             try:
-                article.quotes.append(_quote(article, int(match[1]), match[2], match[3]))
+                article.add(int(match[1]), match[2], match[3])
             except (Misplaced, KeyError, ValueError) as exc:
                 raise Misplaced(f"{name}: {line}: {exc}") from exc
         elif line.strip() and not line.startswith("#"):
             raise Misplaced(f"{name}: cannot be read: {line}")
     return article
-
-
-def _marked(text: str, home: Span) -> list[Span]:
-    return [Span(*m.span()) for m in _MARKED.finditer(text, home.start, home.end)]
-
-
-def _quote(article: Annotated, paragraph: int, key: str, rest: str) -> Quote:
-    mention, cue, words, *flags = (part.strip() for part in rest.split("|"))
-    content = tuple(_stretch(article, paragraph, part.strip(), ()) for part in words.split(" // "))
-    named = frozenset(flags[0].split()) if flags else frozenset()
-    if named - FLAGS:
-        raise Misplaced(f"no such flag: {named - FLAGS}")
-    return Quote(
-        content,
-        _stretch(article, paragraph, mention, content) if mention else None,
-        _stretch(article, paragraph, cue, content) if cue else None,
-        article.speakers[key] if key != "-" else None,
-        named,
-    )
 
 
 def _stretch(article: Annotated, paragraph: int, words: str, near: tuple[Span, ...]) -> Span:

@@ -12,6 +12,9 @@ from typing import Any
 from tests.articles import annotation
 from tests.articles.annotation import Annotated, Quote
 
+UNASKED = frozenset({"attitude", "borderline", "evidential", "nested", "pullquote"})
+"""Statements with one of these flags are neither asked for nor punished."""
+
 
 def row(article: Annotated) -> dict[str, Any]:
     """An article in the form that scorers of quotations read: id, text, quotes with offsets."""
@@ -26,8 +29,7 @@ def _quote(article: Annotated, quote: Quote) -> dict[str, Any]:
     text = article.text
     mention = quote.speaker.of(text) if quote.speaker else None
     flags = dict.fromkeys(sorted(quote.flags - {"negated", "borderline"}), True)
-    if quote.flags & {"attitude", "borderline", "evidential", "nested", "pullquote"}:
-        flags["ignore"] = True
+    asked = not quote.flags & UNASKED
     return {
         "content_spans": [[span.start, span.end] for span in quote.content],
         "content_text": " […] ".join(span.of(text) for span in quote.content),
@@ -41,6 +43,8 @@ def _quote(article: Annotated, quote: Quote) -> dict[str, Any]:
         "kind": quote.kind(article),
         "negated": "negated" in quote.flags,
         "polarity": "negative" if "negated" in quote.flags else "positive",
+        "speech_cue": asked,
+        "ignore": not asked,
         **flags,
     }
 
