@@ -11,22 +11,35 @@ from telegram.ext import (
     Application,
     ApplicationBuilder,
     BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     Defaults,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
 
+from bot.addressing import Addressed, Bare
 from bot.commands import Commands
+from bot.courtesy import Courtesy
 from bot.failures import Failures
 from bot.inbox import Inbox
+from bot.inline import Inline
 from bot.ordering import InOrder
 from bot.pacing import Pace
+from bot.pressing import Pressing
 from bot.questions import Questions
 from bot.store.store import Store
 from knowledge import Library
 
-ALLOWED_UPDATES = ("message",)
+ALLOWED_UPDATES = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+)
 CONNECTIONS = 64
 READ_TIMEOUT = 40.0
 """Long: a reply of Telegram's that comes late means that the message was sent, and when we do
@@ -45,19 +58,26 @@ class Rooms:
     failures: Failures
     commands: Commands
     questions: Questions
+    pressing: Pressing
+    inline: Inline
+    courtesy: Courtesy
 
 
 def furnish(library: Library, store: Store) -> Rooms:
     """The rooms of a bot on this library and this store."""
     inbox = Inbox(store)
     failures = Failures(store, inbox)
+    questions = Questions(library, store, inbox, failures)
     return Rooms(
         store,
         inbox,
         InOrder(inbox, failures),
         failures,
         Commands(),
-        Questions(library, store, inbox, failures),
+        questions,
+        Pressing(library, store, questions),
+        Inline(library),
+        Courtesy(store),
     )
 
 
@@ -92,9 +112,18 @@ def build(token: str, api_url: str, rooms: Rooms) -> Telegram:
 
 def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
     """Every handler, in the order in which they are tried: the first that fits takes it."""
-    message = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    new, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
+    private = new & filters.ChatType.PRIVATE
     return [
-        CommandHandler("start", rooms.commands.start, message),
-        CommandHandler("help", rooms.commands.help, message),
-        MessageHandler(message & filters.TEXT & ~filters.COMMAND, rooms.questions.answer),
+        CommandHandler("start", rooms.questions.follow, private, has_args=True),
+        CommandHandler("start", rooms.commands.start, new),
+        CommandHandler("help", rooms.commands.help, new),
+        MessageHandler(new & Addressed(), rooms.questions.answer),
+        MessageHandler(edited & Addressed(), rooms.questions.correct),
+        CallbackQueryHandler(rooms.pressing.press),
+        InlineQueryHandler(rooms.inline.answer),
+        ChatMemberHandler(rooms.failures.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(new & Bare(), rooms.courtesy.ask_what),
+        MessageHandler(private & filters.COMMAND, rooms.courtesy.unknown_command),
+        MessageHandler(private & ~filters.StatusUpdate.ALL, rooms.courtesy.unsupported),
     ]

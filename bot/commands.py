@@ -6,6 +6,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot import replies
+from bot.delivery import topic
 
 
 class Commands:
@@ -25,4 +26,4 @@ class Commands:
 async def _tell(update: Update, template: str) -> None:
     message = update.effective_message
     if message is not None:
-        await message.reply_text(replies.say(template))
+        await message.reply_text(replies.say(template), message_thread_id=topic(message))

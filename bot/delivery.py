@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar, cast
 
 from telegram import InlineKeyboardMarkup, Message, ReplyParameters
@@ -29,30 +30,39 @@ class Delivery:
     be repeated without harm when nobody knows whether it arrived; a sending cannot.
     """
 
-    def __init__(self, question: Message, store: Store, row: Row | None) -> None:
+    def __init__(
+        self, question: Message, store: Store, row: Row | None, sent: Sequence[int] = ()
+    ) -> None:
+        """`sent` are the messages of an earlier reply to the same question, to be used again."""
         self._question = question
         self._store = store
         self._row = row
-        self._sent: list[int] = []
+        self._sent = list(sent)
         self._begun = False
 
     async def begin(self) -> None:
         """Shows at once that the question has arrived, unless that stands there already."""
         if not self._begun and self._row is not None and self._row.begun:
-            self._sent = await self._store.run(inbox.parts, self._row.id)
+            parts = await self._store.run(inbox.parts, self._row.id)
+            self._sent += [message for message in parts if message not in self._sent]
         self._begun = True
         await self._place(0, replies.say("placeholder.txt"))
 
-    async def finish(self, parts: list[str], keyboard: InlineKeyboardMarkup | None = None) -> int:
+    async def finish(
+        self, parts: list[str], keyboard: InlineKeyboardMarkup | None = None
+    ) -> list[int]:
         """Puts the parts of the reply, in HTML, where they belong, and the keyboard under the
-        last; the id of that message.
+        last; the ids of the messages. What an earlier, longer reply had more is taken away.
         """
         await self.begin()
         for number, part in enumerate(parts):
             last = number == len(parts) - 1
             await self._place(number, replies.say("continued.txt"))
             await self._write(number, part, keyboard if last else None)
-        return self._sent[len(parts) - 1]
+        for message in self._sent[len(parts) :]:
+            with contextlib.suppress(BadRequest):
+                await self._question.get_bot().delete_message(self._question.chat_id, message)
+        return self._sent[: len(parts)]
 
     async def _place(self, number: int, words: str) -> None:
         """Sends the message that a part will have, and notes it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from markupsafe import escape
-from telegram import Update
+from telegram import ChatMember, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
@@ -53,6 +53,15 @@ class Failures:
         self._inbox.fail(update)
         log.error("update %s is set aside after too many tries", update.update_id)
         await self._tell(update, str(escape(replies.sentence(Poison()))))
+
+    async def membership(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """The bot was let in, blocked or thrown out."""
+        del context
+        change = update.my_chat_member
+        if change is not None:
+            out = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
+            why = str(change.new_chat_member.status) if out else ""
+            await self._store.run(chats.close, change.chat.id, why)
 
     async def _tell(self, update: Update, words: str) -> None:
         """The sentence stands where the reply would have stood."""

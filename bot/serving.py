@@ -19,6 +19,7 @@ from bot import application, logs, replies
 from bot.application import Telegram
 from bot.errors import RefusedToken
 from bot.ordering import InOrder
+from bot.presence import present
 from bot.settings import Settings
 from bot.store.store import Store
 from knowledge import Library
@@ -55,7 +56,9 @@ async def _run(token: str, settings: Settings, library: Library, store: Store) -
             await telegram.start()
             await _listen(updater, settings)
             log.info("listening as @%s", telegram.bot.username)
+            presenting = asyncio.create_task(present(telegram.bot, store))
             await stop.wait()
+            presenting.cancel()
         finally:
             await _stop(telegram, rooms.order)
 

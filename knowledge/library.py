@@ -94,6 +94,8 @@ class Library:
 
     def read(self, article: int) -> Opened:
         """An article with its passages and statements. Raises UnknownArticle."""
+        with self._lock:
+            self._follow()  # what another process removed is not to be had from memory
         return self._reader.open(article)
 
     def ask(

@@ -70,21 +70,32 @@ answer = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("chat", BigInteger, nullable=False),
-    # The message that shows it, and the one that asked for it.
-    Column("message", BigInteger, nullable=False),
+    # The message that asked for it, by whom, and in which topic (0 for none).
     Column("asked", BigInteger, nullable=False),
     Column("asker", BigInteger, nullable=False),
     Column("thread", BigInteger, nullable=False),
     Column("question", Text, nullable=False),
+    Column("speaker", Text, nullable=False),
     # What it cites, for its buttons; and the conversation as it stood afterwards.
     Column("citations", JSON, nullable=False),
     Column("conversation", JSON, nullable=False),
     Column("given", Float, nullable=False),
-    UniqueConstraint("chat", "message"),
-    Index(None, "chat", "asked"),
+    # The last of its messages in HTML, to come back to from the context of a quotation.
+    Column("text", Text, nullable=False),
+    UniqueConstraint("chat", "asked"),
     Index(None, "given"),
     # An id is never used again: an old button must not open another chat's answer.
     sqlite_autoincrement=True,
+)
+
+shown = Table(
+    "shown",
+    metadata,
+    # The messages that an answer stands in.
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("message", BigInteger, primary_key=True, autoincrement=False),
+    Column("answer", ForeignKey("answer.id", ondelete="CASCADE"), nullable=False),
+    Index(None, "answer"),
 )
 
 note = Table(

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreError
-from bot.store import inbox
+from bot.store import answers, inbox
 from bot.store.database import engine
 from bot.store.lock import Lock
 from bot.store.migrate import to_head
@@ -55,7 +55,8 @@ class Store:
         except (SQLAlchemyError, OSError) as exc:
             raise StoreError(type(exc).__name__) from exc
         store = cls(made, lock)
-        store.start(inbox.prune, time.time()).result()
+        for table in (inbox, answers):
+            store.start(table.prune, time.time()).result()
         return store
 
     async def run(

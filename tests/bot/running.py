@@ -11,9 +11,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from knowledge import Library, read_text
 from tests.telegram_server.world import TOKEN
 
 ROOT = Path(__file__).parents[2]
+
+
+ARTICLE = """Council <b>votes</b> on the ferry & the quay
+
+The council of Marsh & Lower Fen voted on Monday to buy a second ferry for 3 million crowns.
+
+Mayor Ilse Brandt said the old ferry <i>“Heron”</i> & its crew would stay until spring.
+"""
 
 
 class RunningBot:
@@ -76,3 +85,20 @@ class RunningBot:
     def log(self) -> str:
         """What it has written to standard output and error."""
         return self._log.read_text()
+
+
+def shelve(home: Path, text: str) -> None:
+    """Puts an article into the shared library, as `ontherecord add` does."""
+    library = Library.open(home)
+    library.add(read_text(text))
+    library.close()
+
+
+def quotes(message: dict[str, object]) -> list[str]:
+    """What stands in quote blocks."""
+    text = str(message["text"]).encode("utf-16-le")
+    return [
+        text[2 * e["offset"] : 2 * (e["offset"] + e["length"])].decode("utf-16-le")
+        for e in message["entities"]  # type: ignore[attr-defined]
+        if "blockquote" in e["type"]
+    ]

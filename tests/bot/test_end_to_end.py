@@ -4,34 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from knowledge import Library, read_text
-from tests.bot.running import RunningBot
+from tests.bot.running import ARTICLE, RunningBot, quotes, shelve
 from tests.telegram_server.client import Telegram
 from tests.telegram_server.world import TOKEN
-
-ARTICLE = """Council <b>votes</b> on the ferry & the quay
-
-The council of Marsh & Lower Fen voted on Monday to buy a second ferry for 3 million crowns.
-
-Mayor Ilse Brandt said the old ferry <i>“Heron”</i> & its crew would stay until spring.
-"""
-
-
-def shelve(home: Path, text: str) -> None:
-    """Puts an article into the shared library, as `ontherecord add` does."""
-    library = Library.open(home)
-    library.add(read_text(text))
-    library.close()
-
-
-def quotes(message: dict[str, object]) -> list[str]:
-    """What stands in quote blocks."""
-    text = str(message["text"]).encode("utf-16-le")
-    return [
-        text[2 * e["offset"] : 2 * (e["offset"] + e["length"])].decode("utf-16-le")
-        for e in message["entities"]  # type: ignore[attr-defined]
-        if "blockquote" in e["type"]
-    ]
 
 
 def test_a_question_is_answered_with_a_quotation_and_its_source(

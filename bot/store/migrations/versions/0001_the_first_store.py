@@ -60,17 +60,28 @@ def _answers() -> None:
         "answer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("chat", sa.BigInteger(), nullable=False),
-        sa.Column("message", sa.BigInteger(), nullable=False),
         sa.Column("asked", sa.BigInteger(), nullable=False),
         sa.Column("asker", sa.BigInteger(), nullable=False),
         sa.Column("thread", sa.BigInteger(), nullable=False),
         sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("speaker", sa.Text(), nullable=False),
         sa.Column("citations", sa.JSON(), nullable=False),
         sa.Column("conversation", sa.JSON(), nullable=False),
         sa.Column("given", sa.Float(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
-        sa.UniqueConstraint("chat", "message", name=op.f("uq_answer_chat")),
+        sa.UniqueConstraint("chat", "asked", name=op.f("uq_answer_chat")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_answer_chat"), "answer", ["chat", "asked"], unique=False)
     op.create_index(op.f("ix_answer_given"), "answer", ["given"], unique=False)
+    op.create_table(
+        "shown",
+        sa.Column("chat", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("message", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("answer", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answer"], ["answer.id"], name=op.f("fk_shown_answer"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("chat", "message", name=op.f("pk_shown")),
+    )
+    op.create_index(op.f("ix_shown_answer"), "shown", ["answer"], unique=False)
