@@ -17,10 +17,12 @@ from bot.pacing import Turn
 from bot.store import inbox
 from bot.store.inbox import Row
 from bot.store.store import Store
+from knowledge import Searched
 
 T = TypeVar("T")
 
 LONGEST_WAIT = 30.0
+SOMEWHERE = Searched(0)
 
 log = logging.getLogger(__name__)
 
@@ -40,13 +42,13 @@ class Delivery:
         self._sent = list(sent)
         self._begun = False
 
-    async def begin(self) -> None:
+    async def begin(self, searched: Searched = SOMEWHERE) -> None:
         """Shows at once that the question has arrived, unless that stands there already."""
         if not self._begun and self._row is not None and self._row.begun:
             parts = await self._store.run(inbox.parts, self._row.id)
             self._sent += [message for message in parts if message not in self._sent]
         self._begun = True
-        await self._place(0, replies.say("placeholder.txt"))
+        await self._place(0, replies.say("placeholder.txt", searched=searched))
 
     async def finish(
         self, parts: list[str], keyboard: InlineKeyboardMarkup | None = None

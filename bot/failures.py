@@ -66,9 +66,11 @@ class Failures:
     async def _tell(self, update: Update, words: str) -> None:
         """The sentence stands where the reply would have stood."""
         message = update.message or update.edited_message
-        if message is None:
-            return
         try:
+            if update.callback_query is not None:
+                await update.callback_query.answer(words, show_alert=True)
+            if message is None:
+                return
             await Delivery(message, self._store, self._inbox.row(update)).finish([words])
         except TelegramError:
             log.exception("the failure could not be told")

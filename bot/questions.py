@@ -14,13 +14,21 @@ from telegram.ext import ContextTypes
 
 from bot import buttons, deep_links, replies
 from bot.addressing import question_in
-from bot.delivery import Delivery, topic
+from bot.delivery import SOMEWHERE, Delivery, topic
 from bot.failures import Failures
 from bot.inbox import Inbox
 from bot.store import answers
 from bot.store.answers import Cited, Kept
 from bot.store.store import Store
-from knowledge import NEW_CONVERSATION, Answer, Conversation, Library, NotOnRecord
+from knowledge import (
+    NEW_CONVERSATION,
+    Answer,
+    Conversation,
+    KnowledgeError,
+    Library,
+    NotOnRecord,
+    Searched,
+)
 
 TYPING_LASTS = 4.0
 """Seconds after which Telegram no longer shows that somebody is typing."""
@@ -84,7 +92,7 @@ class Questions:
         earlier reply stands there.
         """
         delivery = Delivery(message, self._store, self._inbox.row(update), sent)
-        await delivery.begin()
+        await delivery.begin(await self._searched())
         try:
             async with typing(message), self._inbox.trying(update):
                 reply = await asyncio.to_thread(
@@ -98,6 +106,12 @@ class Questions:
         kept = await self._store.run(answers.keep, _filled(draft, reply, parts[-1]))
         messages = await delivery.finish(parts, buttons.under(kept, reply))
         await self._store.run(answers.show, kept, message.chat_id, messages)
+
+    async def _searched(self) -> Searched:
+        try:
+            return await asyncio.to_thread(self._library.searched)
+        except KnowledgeError:
+            return SOMEWHERE  # the question will fail in the same way, and tell it
 
     async def _before(self, message: Message, draft: Kept, answer: int = 0) -> Conversation:
         """The conversation that a question goes on with: that of the answer it replies to, else

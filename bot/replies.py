@@ -124,6 +124,7 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.filters |= {"day": _day, "clipped": _clipped, "size": _size}
     return environment

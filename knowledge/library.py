@@ -120,6 +120,12 @@ class Library:
             desk = answers.Desk(self._index, self._reader, articles, searched)
             return answers.answer(question, desk, passages, conversation)
 
+    def searched(self, scope: Scope | None = None) -> Searched:
+        """Where a question with this scope would be looked for. Raises ShelfError."""
+        with self._lock:
+            self._follow()
+            return self._in_scope(scope)[1]
+
     def _in_scope(self, scope: Scope | None) -> tuple[frozenset[int], Searched]:
         if scope is None:
             scope = Scope((SHARED,))

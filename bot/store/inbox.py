@@ -6,7 +6,6 @@ import time
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from bot.store.schema import inbox, part
 
@@ -28,12 +27,11 @@ class Row:
 
 def receive(connection: Connection, bot: int, update_id: int, payload: str) -> Row | None:
     """Keeps an update; None where it is here already."""
-    values = {"bot": bot, "update_id": update_id, "payload": payload, "received": time.time()}
-    try:
-        with connection.begin_nested():
-            found = connection.execute(insert(inbox).values(tries=0, state=WAITING, **values))
-    except IntegrityError:
+    known = select(inbox.c.id).where(inbox.c.bot == bot, inbox.c.update_id == update_id)
+    if connection.execute(known).first() is not None:
         return None
+    values = {"bot": bot, "update_id": update_id, "payload": payload, "received": time.time()}
+    found = connection.execute(insert(inbox).values(tries=0, state=WAITING, **values))
     key = found.inserted_primary_key
     return Row(int(key[0])) if key else None
 

@@ -67,8 +67,11 @@ class Writer:
         results: list[Callable[[], None]] = []
         try:
             with self._engine.begin() as connection:
-                for work, future in works:
-                    results.append(_result(connection, work, future))
+                if len(works) == 1:
+                    value = works[0][0](connection)
+                    results.append(lambda: works[0][1].set_result(value))
+                else:
+                    results += [_result(connection, work, future) for work, future in works]
         except Exception as error:
             for _, future in works:
                 future.set_exception(_translated(error))
@@ -78,7 +81,7 @@ class Writer:
 
 
 def _result(connection: Connection, work: Work, future: Future[Any]) -> Callable[[], None]:
-    """Does one work; what is to be told once everything is committed."""
+    """Does one work of several; what is to be told once everything is committed."""
     try:
         with connection.begin_nested():
             value = work(connection)

@@ -100,7 +100,7 @@ def test_the_reply_takes_the_place_of_a_placeholder(telegram: Telegram, bot: Run
     chat = telegram.chat(7)
     reply = chat.ask("How long will the bridge be closed?")
     before, after = chat.shown(reply)
-    assert before == "Looking in the articles…"
+    assert before == "Looking in the sample article…"
     assert after == reply["text"]
 
 
