@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from telegram.ext import (
     Defaults,
     InlineQueryHandler,
     MessageHandler,
+    MessageReactionHandler,
     filters,
 )
 
@@ -26,6 +28,7 @@ from bot.courtesy import Courtesy
 from bot.failures import Failures
 from bot.inbox import Inbox
 from bot.inline import Inline
+from bot.opinions import Opinions
 from bot.ordering import InOrder
 from bot.pacing import Pace
 from bot.pressing import Pressing
@@ -39,6 +42,7 @@ ALLOWED_UPDATES = (
     "callback_query",
     "inline_query",
     "my_chat_member",
+    "message_reaction",
 )
 CONNECTIONS = 64
 READ_TIMEOUT = 40.0
@@ -61,9 +65,10 @@ class Rooms:
     pressing: Pressing
     inline: Inline
     courtesy: Courtesy
+    opinions: Opinions
 
 
-def furnish(library: Library, store: Store) -> Rooms:
+def furnish(library: Library, store: Store, admins: Collection[int]) -> Rooms:
     """The rooms of a bot on this library and this store."""
     inbox = Inbox(store)
     failures = Failures(store, inbox)
@@ -73,11 +78,12 @@ def furnish(library: Library, store: Store) -> Rooms:
         inbox,
         InOrder(inbox, failures),
         failures,
-        Commands(),
+        Commands(store),
         questions,
         Pressing(library, store, questions),
         Inline(library),
         Courtesy(store),
+        Opinions(store, admins),
     )
 
 
@@ -118,10 +124,15 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("start", rooms.questions.follow, private, has_args=True),
         CommandHandler("start", rooms.commands.start, new),
         CommandHandler("help", rooms.commands.help, new),
+        CommandHandler("privacy", rooms.commands.privacy, private),
+        CommandHandler("forget", rooms.commands.forget, private),
+        CommandHandler("feedback", rooms.opinions.tell, private),
         MessageHandler(new & Addressed(), rooms.questions.answer),
         MessageHandler(edited & Addressed(), rooms.questions.correct),
         CallbackQueryHandler(rooms.pressing.press),
         InlineQueryHandler(rooms.inline.answer),
+        MessageReactionHandler(rooms.opinions.react),
+        MessageHandler(filters.StatusUpdate.MIGRATE, rooms.commands.moved),
         ChatMemberHandler(rooms.failures.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(new & Bare(), rooms.courtesy.ask_what),
         MessageHandler(private & filters.COMMAND, rooms.courtesy.unknown_command),

@@ -8,6 +8,7 @@ BotError
 │   └── RefusedToken       a token that Telegram does not know
 ├── StoreError             bot.db cannot be opened, read or written
 │   └── InUse              another process has it
+├── Broken                 the bot has stopped; the log says why
 └── Poison                 an update that the process did not survive, several times
 """
 
@@ -52,6 +53,10 @@ class StoreError(BotError):
 
 class InUse(StoreError):
     """Another process has this database."""
+
+
+class Broken(BotError):
+    """The bot has stopped because of an error that nobody foresaw; it stands in the log."""
 
 
 class Poison(BotError):

@@ -9,7 +9,9 @@ import os
 import secrets
 import signal
 import threading
+from collections.abc import Coroutine
 from contextlib import closing
+from typing import Any
 from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, NetworkError, TelegramError
@@ -17,50 +19,69 @@ from telegram.ext import Updater
 
 from bot import application, logs, replies
 from bot.application import Telegram
-from bot.errors import RefusedToken
+from bot.errors import BotError, Broken, RefusedToken
 from bot.ordering import InOrder
 from bot.presence import present
 from bot.settings import Settings
 from bot.store.store import Store
 from knowledge import Library
 
-FINISHING = 6.0
+FINISHING = 5.0
 """Seconds that work has to come to its end after a signal."""
-STOPPING = 7.5
+STOPPING = 6.5
 """Seconds after which the process ends whatever still runs."""
 
 log = logging.getLogger(__name__)
 
 
 def serve(token: str, settings: Settings) -> None:
-    """Runs the bot until SIGINT or SIGTERM. Raises RefusedToken, StoreError, ShelfError."""
+    """Runs the bot until SIGINT or SIGTERM. Raises BotError and ShelfError."""
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     logs.configure([token, secret])
     with (
         closing(Store.open(settings.home, settings.bot_database_url)) as store,
         closing(Library.open(settings.home, settings.database_url)) as library,
     ):
-        asyncio.run(_run(token, settings, library, store))
+        try:
+            asyncio.run(_run(token, settings, library, store))
+        except BotError:
+            raise
+        except Exception:
+            # Not "from exc": only the log takes the token out of what an error says.
+            log.exception("the bot has stopped")
+            raise Broken from None
 
 
 async def _run(token: str, settings: Settings, library: Library, store: Store) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    rooms = application.furnish(library, store)
+    rooms = application.furnish(library, store, settings.admins)
     telegram = application.build(token, settings.api_url, rooms)
     updater = telegram.updater
     if updater is not None and await _connected(telegram, stop):
         try:
             await rooms.inbox.replay(telegram.bot)
             await telegram.start()
-            await _listen(updater, settings)
-            log.info("listening as @%s", telegram.bot.username)
-            presenting = asyncio.create_task(present(telegram.bot, store))
-            await stop.wait()
-            presenting.cancel()
+            await _until_stopped(_work(telegram, updater, settings, store), stop)
         finally:
             await _stop(telegram, rooms.order)
+
+
+async def _work(telegram: Telegram, updater: Updater, settings: Settings, store: Store) -> None:
+    await _listen(updater, settings)
+    log.info("listening as @%s", telegram.bot.username)
+    await present(telegram.bot, store)
+
+
+async def _until_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
+    """Lets the work be done, and waits for the signal, which may come before it is."""
+    working, stopped = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    if working.done():
+        working.result()
+        await stopped
+    working.cancel()
 
 
 async def _connected(telegram: Telegram, stop: asyncio.Event) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from bot.store.schema import chat
+from bot.store.schema import answer, chat, shown
 
 
 def close(connection: Connection, chat_id: int, why: str) -> None:
@@ -17,6 +17,19 @@ def close(connection: Connection, chat_id: int, why: str) -> None:
 def closed(connection: Connection) -> set[int]:
     """The chats where nothing can be sent."""
     return set(connection.execute(select(chat.c.id).where(chat.c.closed != "")).scalars())
+
+
+def move(connection: Connection, old: int, new: int) -> None:
+    """A group has become a supergroup: what was its own goes with it."""
+    connection.execute(delete(chat).where(chat.c.id == new))
+    for key in (chat.c.id, answer.c.chat, shown.c.chat):
+        connection.execute(update(key.table).where(key == old).values({key: new}))
+
+
+def forget(connection: Connection, chat_id: int) -> None:
+    """Forgets what is kept of a chat, but for updates that are still to be dealt with."""
+    for key in (answer.c.chat, chat.c.id):
+        connection.execute(delete(key.table).where(key == chat_id))
 
 
 def settings(connection: Connection, chat_id: int) -> dict[str, Any]:

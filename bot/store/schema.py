@@ -98,6 +98,16 @@ shown = Table(
     Index(None, "answer"),
 )
 
+feedback = Table(
+    "feedback",
+    metadata,
+    # What a person thinks of an answer: 1 or -1.
+    Column("answer", ForeignKey("answer.id", ondelete="CASCADE"), primary_key=True),
+    Column("user", BigInteger, primary_key=True, autoincrement=False),
+    Column("value", Integer, nullable=False),
+    Column("given", Float, nullable=False),
+)
+
 note = Table(
     "note",
     metadata,

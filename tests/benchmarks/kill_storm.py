@@ -25,7 +25,7 @@ from tests.telegram_server.server import TelegramServer
 Json = dict[str, Any]
 
 LIVES = (0.3, 3.0)
-"""Seconds that the bot lives between two kills, some of them before it has started."""
+"""Seconds that the bot lives between two kills, in some lives from before it has started."""
 LATENCY = 0.1
 """Seconds that Telegram takes to answer a call after it has done what was asked."""
 PLACEHOLDER = replies.say("placeholder.txt", searched=Searched(1, sample=True))
@@ -66,6 +66,7 @@ def storm(
         shares = [questions * n // (kills + 1) for n in range(kills + 2)]
         for first, last in itertools.pairwise(shares):
             bot.start()
+            _wait_for_hello(telegram, chance)
             life = chance.uniform(*LIVES)
             for _ in range(first, last):
                 time.sleep(life / (last - first))
@@ -80,6 +81,13 @@ def storm(
         _judge(telegram, asked, left)
         telegram.close()
         return left
+
+
+def _wait_for_hello(telegram: Telegram, chance: random.Random) -> None:
+    """In four of five lives until the bot is there, so that there is something to interrupt."""
+    if chance.random() < 0.8:
+        known = len(telegram.calls("getMe"))
+        telegram.wait(lambda: len(telegram.calls("getMe")) > known)
 
 
 def _hook() -> dict[str, str]:

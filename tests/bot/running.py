@@ -63,7 +63,7 @@ class RunningBot:
                 stderr=log,
             )
 
-    def stop(self, seconds: float = 10) -> tuple[int, float]:
+    def stop(self, seconds: float = 20) -> tuple[int, float]:
         """Asks it to stop; its exit status and how long it took."""
         assert self._process is not None
         began = time.monotonic()
@@ -71,7 +71,7 @@ class RunningBot:
         status = self._process.wait(seconds)
         return status, time.monotonic() - began
 
-    def ended(self, seconds: float = 10) -> int:
+    def ended(self, seconds: float = 40) -> int:
         """Waits for it to end by itself; its exit status."""
         assert self._process is not None
         return self._process.wait(seconds)

@@ -73,14 +73,14 @@ def test_a_chat_that_must_wait_gets_its_reply_and_holds_up_no_other(
 ) -> None:
     bot.start()
     waiting, other = telegram.chat(7), telegram.chat(8)
-    telegram.fault(method="sendMessage", chat=7, retry_after=3)
+    telegram.fault(method="sendMessage", chat=7, retry_after=8)
     asked = waiting.say("How long will the bridge be closed?")
     telegram.wait(lambda: [c for c in telegram.calls("sendMessage") if "refused" in c])
-    other.ask("How long will the bridge be closed?", seconds=2.5)
+    other.ask("How long will the bridge be closed?", seconds=7)
     assert waiting.from_bot() == []
     waiting.reply(asked)
     refused, accepted = (c["at"] for c in telegram.calls("sendMessage") if c["chat"] == 7)
-    assert accepted - refused >= 3
+    assert accepted - refused >= 8
 
 
 def test_a_late_answer_of_telegrams_does_not_send_the_reply_twice(

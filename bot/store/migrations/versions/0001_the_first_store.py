@@ -12,6 +12,7 @@ depends_on = None
 def upgrade() -> None:
     _inbox()
     _answers()
+    _feedback()
     op.create_table(
         "chat",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -85,3 +86,17 @@ def _answers() -> None:
         sa.PrimaryKeyConstraint("chat", "message", name=op.f("pk_shown")),
     )
     op.create_index(op.f("ix_shown_answer"), "shown", ["answer"], unique=False)
+
+
+def _feedback() -> None:
+    op.create_table(
+        "feedback",
+        sa.Column("answer", sa.Integer(), nullable=False),
+        sa.Column("user", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("value", sa.Integer(), nullable=False),
+        sa.Column("given", sa.Float(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answer"], ["answer.id"], name=op.f("fk_feedback_answer"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("answer", "user", name=op.f("pk_feedback")),
+    )
