@@ -13,6 +13,8 @@ def question_in(message: Message) -> str | None:
     In a private chat every text is one. In a group only what begins with /ask, mentions the bot
     or answers one of its messages: it never speaks unasked.
     """
+    if message.via_bot is not None and message.via_bot.id == message.get_bot().id:
+        return None  # a quotation that somebody has just sent by inline mode
     text = message.text or ""
     if text.startswith("/"):
         rest = text.partition(" ")[2].strip()

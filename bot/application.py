@@ -136,5 +136,7 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         ChatMemberHandler(rooms.failures.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(new & Bare(), rooms.courtesy.ask_what),
         MessageHandler(private & filters.COMMAND, rooms.courtesy.unknown_command),
-        MessageHandler(private & ~filters.StatusUpdate.ALL, rooms.courtesy.unsupported),
+        MessageHandler(
+            private & ~filters.StatusUpdate.ALL & ~filters.VIA_BOT, rooms.courtesy.unsupported
+        ),
     ]

@@ -19,7 +19,7 @@ from telegram.ext import Updater
 
 from bot import application, logs, replies
 from bot.application import Telegram
-from bot.errors import BotError, Broken, RefusedToken
+from bot.errors import BotError, Broken, RefusedToken, StoreError
 from bot.ordering import InOrder
 from bot.presence import present
 from bot.settings import Settings
@@ -28,6 +28,7 @@ from knowledge import Library
 
 FINISHING = 5.0
 """Seconds that work has to come to its end after a signal."""
+DAY = 86400.0
 STOPPING = 6.5
 """Seconds after which the process ends whatever still runs."""
 
@@ -72,6 +73,12 @@ async def _work(telegram: Telegram, updater: Updater, settings: Settings, store:
     await _listen(updater, settings)
     log.info("listening as @%s", telegram.bot.username)
     await present(telegram.bot, store)
+    while True:
+        try:
+            await store.tidy()
+        except StoreError:
+            log.exception("old rows could not be forgotten")
+        await asyncio.sleep(DAY)
 
 
 async def _until_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:

@@ -54,10 +54,12 @@ class Store:
             to_head(made)
         except (SQLAlchemyError, OSError) as exc:
             raise StoreError(type(exc).__name__) from exc
-        store = cls(made, lock)
+        return cls(made, lock)
+
+    async def tidy(self) -> None:
+        """Forgets what is older than its time."""
         for table in (inbox, answers):
-            store.start(table.prune, time.time()).result()
-        return store
+            await self.run(table.prune, time.time())
 
     async def run(
         self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs
