@@ -20,7 +20,7 @@ OVER_ALL = (30, 1)
 PRIVATE = (10, 10)
 GROUP = (20, 60)
 LANES = 10_000
-PATIENCE = 0.15
+PATIENCE = 0.5
 
 NEW_MESSAGE = frozenset({"sendMessage", "sendDocument", "sendPhoto", "copyMessage"})
 WORTHLESS_LATE = frozenset({"answerCallbackQuery", "answerInlineQuery", "sendChatAction"})

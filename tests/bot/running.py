@@ -28,8 +28,9 @@ Mayor Ilse Brandt said the old ferry <i>“Heron”</i> & its crew would stay un
 class RunningBot:
     """`python -m bot` against a Bot API server; `log()` is what it has written so far."""
 
-    def __init__(self, api_url: str, home: Path, **settings: str) -> None:
+    def __init__(self, api_url: str, home: Path, module: str = "bot", **settings: str) -> None:
         self.home = home
+        self._module = module
         self._settings = {
             "TELEGRAM_BOT_TOKEN": TOKEN,
             "TELEGRAM_API_URL": api_url,
@@ -56,7 +57,7 @@ class RunningBot:
         environment = {k: v for k, v in os.environ.items() if not k.startswith("ONTHERECORD_")}
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot"],
+                [sys.executable, "-m", self._module],
                 env={**environment, **self._settings, "PYTHONPATH": str(ROOT)},
                 cwd=self.home,
                 stdout=log,
@@ -81,6 +82,14 @@ class RunningBot:
         if self._process is not None and self._process.poll() is None:
             self._process.kill()
             self._process.wait(10)
+
+    def memory(self) -> int:
+        """Bytes of memory that it holds (on Linux; elsewhere 0)."""
+        assert self._process is not None
+        status = Path(f"/proc/{self._process.pid}/status")
+        lines = status.read_text().splitlines() if status.exists() else []
+        held = [int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS")]
+        return held[0] if held else 0
 
     def log(self) -> str:
         """What it has written to standard output and error."""

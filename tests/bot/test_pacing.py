@@ -68,7 +68,7 @@ def test_a_slow_answer_of_telegrams_holds_the_next_message_up_for_a_moment_only(
     async def run() -> None:
         pace, lock = Pace(), asyncio.Lock()
         await send(pace, 1, Turn(lock))
-        await asyncio.wait_for(send(pace, 2, Turn(lock)), PATIENCE * 20)
+        await asyncio.wait_for(send(pace, 2, Turn(lock)), PATIENCE * 10)
 
     asyncio.run(run())
 
