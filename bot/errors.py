@@ -5,6 +5,7 @@ BotError
 │   ├── UnknownSetting     a name that is none of ours
 │   ├── MalformedSetting   a value that its setting cannot have
 │   ├── UnreadableSettings a .env file that is no text
+│   ├── CannotListen       an address or a port for webhooks that is not to be had
 │   └── RefusedToken       a token that Telegram does not know
 ├── StoreError             bot.db cannot be opened, read or written
 │   └── InUse              another process has it
@@ -37,6 +38,10 @@ class UnknownSetting(SettingsError):
 
 class MalformedSetting(SettingsError):
     """A value that its setting cannot have. The value is not kept: it may be a secret."""
+
+
+class CannotListen(SettingsError):
+    """Webhooks cannot be listened for at that address and port."""
 
 
 class RefusedToken(SettingsError):

@@ -19,7 +19,7 @@ from telegram.ext import Updater
 
 from bot import application, logs, replies
 from bot.application import Telegram
-from bot.errors import BotError, Broken, RefusedToken, StoreError
+from bot.errors import BotError, Broken, CannotListen, RefusedToken, StoreError
 from bot.ordering import InOrder
 from bot.presence import present
 from bot.settings import Settings
@@ -124,16 +124,19 @@ async def _listen(updater: Updater, settings: Settings) -> None:
 
 async def _hang_up_a_hook(updater: Updater, settings: Settings, url: str) -> None:
     chosen = settings.webhook_secret
-    await updater.start_webhook(
-        listen=settings.webhook_listen,
-        port=settings.webhook_port,
-        url_path=urlsplit(url).path,
-        webhook_url=url,
-        # Without it anybody who knows the address could speak in everybody's name.
-        secret_token=chosen.get_secret_value() if chosen else secrets.token_urlsafe(32),
-        bootstrap_retries=-1,
-        allowed_updates=application.ALLOWED_UPDATES,
-    )
+    try:
+        await updater.start_webhook(
+            listen=settings.webhook_listen,
+            port=settings.webhook_port,
+            url_path=urlsplit(url).path,
+            webhook_url=url,
+            # Without it anybody who knows the address could speak in everybody's name.
+            secret_token=chosen.get_secret_value() if chosen else secrets.token_urlsafe(32),
+            bootstrap_retries=-1,
+            allowed_updates=application.ALLOWED_UPDATES,
+        )
+    except OSError as exc:
+        raise CannotListen("ONTHERECORD_WEBHOOK_PORT") from exc
 
 
 def _poll_failed(error: TelegramError) -> None:

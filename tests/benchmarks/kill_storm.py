@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import itertools
 import random
-import socket
 import sys
 import tempfile
 import time
@@ -19,6 +18,7 @@ from typing import Any
 from bot import replies
 from knowledge import Searched
 from tests.bot.running import RunningBot
+from tests.bot.running import webhook as hook
 from tests.telegram_server.client import Telegram
 from tests.telegram_server.server import TelegramServer
 
@@ -59,7 +59,7 @@ def storm(
     chance = random.Random(seed)
     with TelegramServer() as server, tempfile.TemporaryDirectory() as home:
         telegram = Telegram(server.url)
-        bot = RunningBot(server.url, Path(home), **(_hook() if webhook else {}))
+        bot = RunningBot(server.url, Path(home), **(hook() if webhook else {}))
         began = time.monotonic()
         asked: list[Json] = []
         telegram.fault(late=LATENCY, times=10**9)
@@ -88,16 +88,6 @@ def _wait_for_hello(telegram: Telegram, chance: random.Random) -> None:
     if chance.random() < 0.8:
         known = len(telegram.calls("getMe"))
         telegram.wait(lambda: len(telegram.calls("getMe")) > known)
-
-
-def _hook() -> dict[str, str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    return {
-        "ONTHERECORD_WEBHOOK_URL": f"http://127.0.0.1:{port}/hook",
-        "ONTHERECORD_WEBHOOK_PORT": str(port),
-    }
 
 
 def _ask(telegram: Telegram, chance: random.Random, chats: int) -> Json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -94,6 +95,17 @@ class RunningBot:
     def log(self) -> str:
         """What it has written to standard output and error."""
         return self._log.read_text()
+
+
+def webhook() -> dict[str, str]:
+    """The settings of a webhook on a port that is free just now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    return {
+        "ONTHERECORD_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
+        "ONTHERECORD_WEBHOOK_PORT": str(port),
+    }
 
 
 def shelve(home: Path, text: str) -> None:

@@ -15,11 +15,9 @@ from telegram.error import TelegramError
 from bot.inbox import TRIES, Inbox
 from bot.store import inbox
 from bot.store.store import Store
-from tests.bot.running import RunningBot
+from tests.bot.running import RunningBot, webhook
 from tests.telegram_server.client import Telegram
 from tests.telegram_server.world import TOKEN
-
-HOOK_PORT = 18_443
 
 
 class Known(Bot):
@@ -180,8 +178,8 @@ def test_a_blocked_chat_is_marked_and_the_question_is_not_tried_again(
 def test_a_webhook_answers_only_those_who_know_the_secret(
     telegram: Telegram, tmp_path: Path
 ) -> None:
-    hook = f"http://127.0.0.1:{HOOK_PORT}/telegram"
-    settings = {"ONTHERECORD_WEBHOOK_URL": hook, "ONTHERECORD_WEBHOOK_PORT": str(HOOK_PORT)}
+    settings = webhook()
+    hook = settings["ONTHERECORD_WEBHOOK_URL"]
     with RunningBot(telegram.url, tmp_path, **settings):
         reply = telegram.chat(7).ask("How long will the bridge be closed?")
         assert reply["text"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.running import RunningBot
+from tests.bot.running import RunningBot, webhook
 from tests.telegram_server.client import Telegram
 from tests.telegram_server.world import TOKEN
 
@@ -57,6 +57,18 @@ def test_updates_that_come_while_the_bot_is_down_are_answered_when_it_is_up(
     for question in asked:
         assert chat.reply(question)
     assert len(chat.from_bot()) == 3
+
+
+def test_a_port_that_is_taken_is_one_sentence(telegram: Telegram, tmp_path: Path) -> None:
+    settings = webhook()
+    taken = ("127.0.0.1", int(settings["ONTHERECORD_WEBHOOK_PORT"]))
+    with (
+        socket.create_server(taken),
+        RunningBot(telegram.url, tmp_path, **settings) as bot,
+    ):
+        assert bot.ended() == 1
+        assert bot.log().splitlines()[-1].startswith("Webhooks cannot be listened for there")
+        assert "Traceback" not in bot.log()
 
 
 @pytest.mark.parametrize("broken", ["library.db", "bot.db"])
