@@ -35,6 +35,15 @@ def plain(reply: Answer | NotOnRecord) -> str:
     return "\n\n".join(block for block in (*blocks, _note(reply.searched)) if block)
 
 
+def one(citation: Citation) -> str:
+    """A single quotation with its speaker and source, as one message in HTML; "" where it is too
+    long for that.
+    """
+    *others, block = _citation(citation)
+    speaker = f"<b>{escape(citation.speaker)}</b>:\n" if citation.speaker else ""
+    return "" if others else f"{speaker}{block}"
+
+
 def sentence(error: BaseException) -> str:
     """One sentence for people about an error: that of its class, else of the nearest parent."""
     known = _templates().get_template("errors.txt").module
@@ -44,6 +53,12 @@ def sentence(error: BaseException) -> str:
         if hasattr(known, kind.__name__)
     )
     return str(macro(error)).strip()
+
+
+def label(name: str, **values: Any) -> str:
+    """The words on a button, from templates/labels.txt."""
+    macro = getattr(_templates().get_template("labels.txt").module, name)
+    return str(macro(**values)).strip()
 
 
 def say(template: str, **values: Any) -> str:
@@ -109,6 +124,7 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.filters |= {"day": _day, "clipped": _clipped, "size": _size}
     return environment

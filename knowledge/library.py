@@ -94,6 +94,8 @@ class Library:
 
     def read(self, article: int) -> Opened:
         """An article with its passages and statements. Raises UnknownArticle."""
+        with self._lock:
+            self._follow()  # what another process removed is not to be had from memory
         return self._reader.open(article)
 
     def ask(
@@ -117,6 +119,12 @@ class Library:
             question = asked.read(text, sorted(languages))
             desk = answers.Desk(self._index, self._reader, articles, searched)
             return answers.answer(question, desk, passages, conversation)
+
+    def searched(self, scope: Scope | None = None) -> Searched:
+        """Where a question with this scope would be looked for. Raises ShelfError."""
+        with self._lock:
+            self._follow()
+            return self._in_scope(scope)[1]
 
     def _in_scope(self, scope: Scope | None) -> tuple[frozenset[int], Searched]:
         if scope is None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Wanted(StrEnum):
@@ -42,6 +43,16 @@ class Scope:
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """What was asked before, for the questions that lean on it. Goes in and comes out of ask."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Its fields as JSON can hold them, to be kept with an answer."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, fields: dict[str, Any]) -> Conversation:
+        """The conversation of these fields; unknown ones, of another version, are left out."""
+        known = cls.__dataclass_fields__
+        return cls(**{name: value for name, value in fields.items() if name in known})
 
 
 NEW_CONVERSATION = Conversation()
