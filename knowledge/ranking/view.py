@@ -1,0 +1,95 @@
+"""A segment as it is seen now: without the articles that were removed since it was made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from knowledge.ranking.finding import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.ranking.segment import Segment
+
+    Numbers = NDArray[np.integer[Any]]
+
+_FEW = 2048
+"""A scope of so many passages is scored whole, without search."""
+_SCOPES = 16
+"""Scopes kept ready: as a rule the same few are asked again and again."""
+
+
+class View:
+    """A segment and what is left of it. `kept` marks its articles and is replaced, never changed,
+    so that a search goes on with what it began with.
+    """
+
+    def __init__(self, segment: Segment, name: str | None = None) -> None:
+        self.segment = segment
+        self.name = name
+        self.kept = np.ones(len(segment.articles), np.bool_)
+        self.passages = len(segment)
+        self.length = int(segment.lengths.sum(dtype=np.int64))
+        self._lost: dict[int, int] = {}
+        self._scopes: dict[frozenset[int], Scope] = {}
+
+    @property
+    def removed(self) -> list[int]:
+        """The places of the articles that are gone."""
+        return (~self.kept).nonzero()[0].tolist()
+
+    def frequencies(self, terms: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many passages hold each term, by its number in the segment, -1 for none."""
+        starts = self.segment.starts
+        known = terms >= 0
+        held = starts.take(terms + 1, mode="clip") - starts.take(terms, mode="clip")
+        held[~known] = 0
+        if self._lost:
+            held -= np.array([self._lost.get(term, 0) for term in terms.tolist()], np.int64)
+        return held
+
+    def place(self, article: int) -> int | None:
+        """Where the article stands, if it is here and not removed."""
+        place = int(self.segment.places(np.array([article]))[0])
+        return place if place >= 0 and self.kept[place] else None
+
+    def scope(self, articles: frozenset[int] | None) -> Scope | None:
+        """What of the segment is asked where `articles` are, None for all that are kept."""
+        if articles is None:
+            return None if self.passages == len(self.segment) else Scope(self.kept, None)
+        if articles not in self._scopes:
+            if len(self._scopes) >= _SCOPES:
+                self._scopes.clear()
+            self._scopes[articles] = self._scope(articles)
+        return self._scopes[articles]
+
+    def _scope(self, articles: frozenset[int]) -> Scope:
+        places = self.segment.places(np.fromiter(articles, np.int64, len(articles)))
+        places = np.sort(places[places >= 0])
+        places = places[self.kept[places]]
+        firsts = self.segment.firsts.take(places)
+        sizes = self.segment.firsts.take(places + 1) - firsts
+        total = int(sizes.sum())
+        if total <= _FEW:
+            before = sizes.cumsum() - sizes
+            return Scope(None, (firsts - before).repeat(sizes) + np.arange(total))
+        asked = np.zeros(len(self.kept), np.bool_)
+        asked[places] = True
+        return Scope(asked, None)
+
+    def remove(self, places: Sequence[int]) -> None:
+        """Leave out the articles at these places."""
+        self.kept = self.kept.copy()
+        self._scopes.clear()
+        for place in places:
+            self.kept[place] = False
+            held = self.segment.passages_of(place)
+            self.passages -= held.stop - held.start
+            self.length -= int(self.segment.lengths[held].sum(dtype=np.int64))
+            terms, counts = self.segment.terms_of(place)
+            for term, count in zip(terms.tolist(), counts.tolist(), strict=True):
+                self._lost[term] = self._lost.get(term, 0) + count
