@@ -82,6 +82,11 @@ class Reason(StrEnum):
     TOPIC_ABSENT = "topic absent"
     """Nothing in the articles shares the question's substance."""
 
+    @property
+    def is_of_the_question(self) -> bool:
+        """Whether the question is to blame, whatever the articles say."""
+        return self in (Reason.UNREADABLE, Reason.TOO_LONG)
+
 
 @dataclass(frozen=True, slots=True)
 class NotOnRecord:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., D.C.
@@ -41,7 +41,7 @@ def terms(text: str, language: str) -> list[str]:
 
 def placed_terms(text: str, language: str) -> list[tuple[int, str]]:
     """`terms`, each with the offset at which its word begins."""
-    stop, stem, shouted = _stop_words(language), _stemmer(language), text.isupper()
+    stop, shouted = _stop_words(language), text.isupper()
     found: list[tuple[int, str]] = []
     for match in _WORD.finditer(text):
         word = match.group()
@@ -52,8 +52,13 @@ def placed_terms(text: str, language: str) -> list[tuple[int, str]]:
         # US and WHO are names where us and who are not
         name = word.isupper() and len(folded) > 1 and not shouted
         if folded and (name or folded not in stop):
-            found.append((match.start(), _unaccented(stem(folded))))
+            found.append((match.start(), _stemmed(folded, language)))
     return found
+
+
+def keys(words: Iterable[str], language: str) -> list[str]:
+    """The terms as the index knows them: apart from other languages' terms of the same letters."""
+    return [f"{language}:{word}" for word in words]
 
 
 def is_stop_word(word: str, language: str) -> bool:
@@ -72,6 +77,13 @@ def _pairs(word: str) -> list[tuple[int, str]]:
     if len(word) == 1:
         return [(0, word)]
     return [(at, word[at : at + 2]) for at in range(len(word) - 1)]
+
+
+def _stemmed(word: str, language: str) -> str:
+    """The stem without accents. English has none of its own: there they go first."""
+    if language == "en":
+        return _stemmer(language)(_unaccented(word))
+    return _unaccented(_stemmer(language)(word))
 
 
 def _unaccented(word: str) -> str:

@@ -16,6 +16,14 @@ LARGEST = 20_000_000
 """Bytes read of one file: Telegram hands out files up to 20 MB, and no article is longer."""
 _BY = re.compile(r"(?:by|words by|written by|reporting by|reported by)\s+", re.IGNORECASE)
 _CONTROL_SHARE = 0.02
+_GUESSED_FROM = 200_000
+"""Bytes that a character set is guessed from."""
+_CHARACTER_SETS = [
+    "utf_16", "utf_32", "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256",
+    "cp1257", "cp874", "koi8_r", "koi8_u", "cp866", "gb18030", "big5", "shift_jis", "euc_jp",
+    "euc_kr", "iso2022_jp", "mac_roman", "mac_cyrillic",
+]  # fmt: skip
+"""Those that texts come in today. Left to itself the guess takes German for a page of DOS."""
 
 
 def read_file(path: str | Path) -> Article:
@@ -78,7 +86,7 @@ def _decoded(data: bytes, name: str) -> str:
 def _guessed(data: bytes, name: str) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:200_000]).best()
+    best = from_bytes(data[:_GUESSED_FROM], cp_isolation=_CHARACTER_SETS).best()
     if best is None:
         raise NotText(name)
     try:

@@ -1,0 +1,89 @@
+"""`ontherecord ask`: questions in, answers out, for people or as JSON."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import typer
+
+from bot import replies, settings
+from bot.commandline import contract, sources
+from knowledge import NEW_CONVERSATION, Answer, Library, NotOnRecord, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How to ask: of which sources (none: the library's), as JSON, with how many passages, and
+    whether all the questions are one conversation.
+    """
+
+    sources: tuple[str, ...]
+    as_json: bool
+    passages: int
+    conversation: bool
+
+
+class Unasked(Exception):
+    """There was nothing that could be asked, for this reason (None: there was no question)."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def ask(question: str, order: Order) -> None:
+    """Answer `question`, or each line of standard input where it is "-".
+
+    Raises KnowledgeError, and Unasked where there was nothing to ask.
+    """
+    from_input = question == sources.STANDARD_INPUT
+    if from_input and sources.STANDARD_INPUT in order.sources:
+        raise typer.BadParameter(replies.say("both_from_input.txt"))
+    library = _library(order)
+    try:
+        answers = list(_answers(_lines() if from_input else [question], library, order))
+    finally:
+        library.close()
+    if not answers:
+        raise Unasked(Reason.UNREADABLE)
+    first = answers[0]
+    if not from_input and isinstance(first, NotOnRecord) and first.reason.is_of_the_question:
+        raise Unasked(first.reason)
+
+
+def _answers(
+    questions: Iterable[str], library: Library, order: Order
+) -> Iterator[Answer | NotOnRecord]:
+    """Ask each question and print its answer as soon as it is there."""
+    conversation = NEW_CONVERSATION
+    for question in questions:
+        answer = library.ask(question, conversation=conversation, passages=order.passages)
+        if order.conversation:
+            conversation = answer.conversation
+        if order.as_json:
+            shown = contract.answer(question, answer, library, by_name=bool(order.sources))
+        else:
+            shown = replies.plain(answer) + "\n"
+        sys.stdout.write(shown + "\n")
+        sys.stdout.flush()
+        yield answer
+
+
+def _library(order: Order) -> Library:
+    if not order.sources:
+        found = settings.read()
+        return Library.open(found.home, found.database_url)
+    library = Library.throwaway()
+    for source in order.sources:
+        library.add(sources.read(source), name=source)
+    return library
+
+
+def _lines() -> Iterator[str]:
+    """The lines of standard input that are not blank."""
+    for raw in sys.stdin.buffer:
+        line = raw.decode("utf-8", errors="replace").strip("\r\n")
+        if line.strip():
+            yield line

@@ -1,0 +1,121 @@
+"""The console script: its commands, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from bot import replies, settings
+from bot.commandline import asking, keeping, stating
+from bot.commandline.sources import Refused
+from bot.settings import SettingsError
+from knowledge import KnowledgeError
+
+_FAILED, _WRONG_USAGE = 1, 2
+
+app = typer.Typer(
+    name="ontherecord",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Answers questions about news articles with the words themselves.",
+)
+
+Sources = Annotated[
+    list[str] | None, typer.Argument(metavar="SOURCE...", help="Files, or - for standard input.")
+]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+
+
+@app.callback(invoke_without_command=True)
+def run(context: typer.Context) -> None:
+    """The bot, where TELEGRAM_BOT_TOKEN is set; else the chat in the terminal on a sample."""
+    if context.invoked_subcommand is not None:
+        return
+    found = settings.read()
+    if found.token is not None:
+        from bot.__main__ import main as serve
+
+        raise typer.Exit(serve())
+    from bot import terminal
+
+    terminal.chat([], found)
+
+
+@app.command()
+def chat(sources: Sources = None) -> None:
+    """The chat in the terminal, on these articles or the library's."""
+    from bot import terminal
+
+    terminal.chat(sources or [], settings.read())
+
+
+@app.command()
+def add(sources: Annotated[list[str], typer.Argument(metavar="SOURCE...")]) -> None:
+    """Read articles into the shared library."""
+    keeping.add(sources, settings.read())
+
+
+@app.command()
+def articles() -> None:
+    """What is in the shared library."""
+    keeping.articles(settings.read())
+
+
+@app.command()
+def remove(article: Annotated[str, typer.Argument(metavar="ID")]) -> None:
+    """Take an article out of the shared library."""
+    keeping.remove(article, settings.read())
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(metavar="QUESTION|-")],
+    article: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SOURCE", help="Only these articles, kept nowhere."),
+    ] = None,
+    as_json: Json = False,
+    passages: Annotated[int, typer.Option(min=0, help="Show so many ranked passages.")] = 0,
+    conversation: Annotated[
+        bool, typer.Option("--conversation", help="All questions are one conversation.")
+    ] = False,
+) -> None:
+    """Ask a question, or with - one a line from standard input."""
+    order = asking.Order(tuple(article or ()), as_json, passages, conversation)
+    asking.ask(question, order)
+
+
+@app.command()
+def statements(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...")], as_json: Json = False
+) -> None:
+    """Who said what in each article."""
+    stating.statements(sources, as_json=as_json)
+
+
+def main() -> None:
+    """Run the console script. Exit status: 0, 1 where it failed, 2 for wrong usage."""
+    try:
+        status = app(standalone_mode=False)
+    except typer.TyperException as exc:
+        status = _fail(replies.say("usage.txt", what=str(exc)), _WRONG_USAGE)
+    except Refused:
+        status = _FAILED
+    except (KnowledgeError, SettingsError, asking.Unasked) as exc:
+        status = _fail(replies.sentence(exc), _FAILED)
+    except (KeyboardInterrupt, typer.Abort):
+        status = 130
+    except BrokenPipeError:
+        # The reader has gone: nothing more can be said, nor need Python try at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = _FAILED
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _fail(sentence: str, status: int) -> int:
+    sys.stderr.write(sentence + "\n")
+    return status

@@ -1,0 +1,32 @@
+"""`ontherecord statements`: who said what in each article."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+
+from bot import replies
+from bot.commandline import contract, sources
+from knowledge import Library, SourceError
+
+
+def statements(given: list[str], *, as_json: bool) -> None:
+    """Print who said what in each source, in order: as JSON, or as a table for people.
+
+    Raises Refused where any could not be read.
+    """
+    refused = False
+    for source, article in sources.read_each(given):
+        if isinstance(article, SourceError):
+            sys.stderr.write(replies.sentence(article) + "\n")
+            refused = True
+            continue
+        with closing(Library.throwaway()) as library:
+            opened = library.read(library.add(article, name=source).id)
+        if as_json:
+            sys.stdout.write(contract.statements(source, opened) + "\n")
+        else:
+            sys.stdout.write(replies.say("statements.txt", opened=opened) + "\n")
+        sys.stdout.flush()
+    if refused:
+        raise sources.Refused

@@ -1,0 +1,91 @@
+"""The chat in the terminal: the same answers as in Telegram."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+
+from rich.console import Console
+from rich.text import Text
+
+from bot import replies
+from bot.commandline import sources
+from bot.screen import shown
+from bot.settings import Settings
+from knowledge import NEW_CONVERSATION, Answer, Library, NotOnRecord
+
+EXAMPLE = "What did Sorel say about the bridge?"
+"""A question to the sample that shows a newcomer what is to be had."""
+
+
+def chat(given: list[str], settings: Settings) -> None:
+    """Answer what is typed, or each line of piped standard input, until the end of file.
+
+    The articles are those of the sources `given`, else the library's. Raises SourceError and
+    ShelfError.
+    """
+    with closing(_library(given, settings)) as library:
+        screen = Console(highlight=False) if sys.stdin.isatty() and sys.stdout.isatty() else None
+        _welcome(library, screen)
+        conversation = NEW_CONVERSATION
+        for question in _typed(screen) if screen else _piped():
+            answer = library.ask(question, conversation=conversation)
+            conversation = answer.conversation
+            _show(answer, screen)
+
+
+def _library(given: list[str], settings: Settings) -> Library:
+    if not given:
+        return Library.open(settings.home, settings.database_url)
+    library = Library.throwaway()
+    for source in given:
+        library.add(sources.read(source), name=source)
+    return library
+
+
+def _welcome(library: Library, screen: Console | None) -> None:
+    entries = library.articles()
+    _say(replies.say("terminal_welcome.txt", entries=entries), screen)
+    if not entries:
+        _say("> " + EXAMPLE, screen)
+        _show(library.ask(EXAMPLE), screen)
+
+
+def _typed(screen: Console) -> Iterator[str]:
+    """What a person types at the prompt, with a line to edit and a history."""
+    import readline  # noqa: F401  # gives the prompt its line editing
+
+    while True:
+        try:
+            line = screen.input("[bold]>[/bold] ").strip()
+        except (EOFError, KeyboardInterrupt):
+            screen.print()
+            return
+        if line:
+            yield line
+
+
+def _piped() -> Iterator[str]:
+    for raw in sys.stdin.buffer:
+        line = raw.decode("utf-8", errors="replace").strip()
+        if line:
+            yield line
+
+
+def _show(answer: Answer | NotOnRecord, screen: Console | None) -> None:
+    if screen is None:
+        _say(replies.plain(answer), None)
+        return
+    for message in replies.html(answer):
+        for part in shown(message):
+            screen.print(part)
+        screen.print()
+
+
+def _say(text: str, screen: Console | None) -> None:
+    if screen is None:
+        sys.stdout.write(text.rstrip() + "\n\n")
+        sys.stdout.flush()
+    else:
+        screen.print(Text(text.rstrip() + "\n"))

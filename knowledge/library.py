@@ -1,0 +1,155 @@
+"""The library: articles in, answers out. The facade of the package."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from knowledge import sample
+from knowledge.answer import Answer, NotOnRecord, Searched
+from knowledge.answering import answers, asked
+from knowledge.article import Article
+from knowledge.language.terms import keys
+from knowledge.question import NEW_CONVERSATION, Conversation, Scope
+from knowledge.reading.passages import passage_terms
+from knowledge.reading.passages import passages as cut
+from knowledge.reading.text import read_file
+from knowledge.shelf.reader import Reader
+from knowledge.shelf.records import Added, Entry, Opened
+from knowledge.statement import Attribution
+
+if TYPE_CHECKING:
+    from knowledge.ranking.index import Index
+    from knowledge.shelf.shelf import Shelf
+
+SHARED = "shared"
+"""The collection of the articles that everyone may search."""
+DATABASE = "library.db"
+
+
+class Library:
+    """Articles in collections, what they say and who said it, on a shelf and in an index.
+
+    Any thread may call any method; questions are answered one at a time.
+    """
+
+    def __init__(self, shelf: Shelf, index: Index) -> None:
+        self._shelf = shelf
+        self._index = index
+        self._reader = Reader(shelf)
+        self._lock = RLock()
+        self._sequence = 0
+        self._entries: dict[int, Entry] = {}
+
+    @classmethod
+    def open(cls, home: Path, url: str | None = None) -> Library:
+        """The library kept in the folder `home`, or in the database at `url` (SQLAlchemy's form).
+
+        Raises ShelfError.
+        """
+        from knowledge.ranking.index import Index
+        from knowledge.shelf.shelf import Shelf
+
+        return cls(Shelf(url or f"sqlite:///{home / DATABASE}"), Index())
+
+    @classmethod
+    def throwaway(cls) -> Library:
+        """A library that is kept nowhere, for one thread."""
+        from knowledge.shelf.database import IN_MEMORY
+
+        return cls.open(Path(), IN_MEMORY)
+
+    def close(self) -> None:
+        """Let go of the shelf."""
+        self._shelf.close()
+
+    def add_file(self, path: Path, collection: str = SHARED) -> Added:
+        """Read a file and add it. Raises what `read_file` and `add` raise."""
+        return self.add(read_file(path), collection, str(path))
+
+    def add(self, article: Article, collection: str = SHARED, name: str = "") -> Added:
+        """Put an article with all that belongs to it into a collection.
+
+        The same text twice in a collection is one article. Raises ShelfError.
+        """
+        from knowledge.shelf.records import Shelved
+
+        known = self._shelf.find(collection, article.text)
+        if known is not None:
+            return Added(known, new=False)
+        parts = cut(article)
+        terms = tuple(passage_terms(article, part) for part in parts)
+        shelved = Shelved(article, parts, terms, Attribution())
+        return Added(*self._shelf.add(collection, name, shelved))
+
+    def remove(self, article: int) -> None:
+        """Take an article out. Raises UnknownArticle and ShelfError."""
+        self._shelf.remove(article)
+
+    def articles(self, collections: Collection[str] = (SHARED,)) -> list[Entry]:
+        """What is in these collections, in the order in which it came."""
+        return self._shelf.entries(collections)
+
+    def read(self, article: int) -> Opened:
+        """An article with its passages and statements. Raises UnknownArticle."""
+        return self._reader.open(article)
+
+    def ask(
+        self,
+        text: str,
+        *,
+        scope: Scope | None = None,
+        conversation: Conversation = NEW_CONVERSATION,
+        passages: int = 0,
+    ) -> Answer | NotOnRecord:
+        """What the articles in `scope` say to the question `text`.
+
+        `scope` None is the shared collection, or the sample where nothing is shared yet. The
+        answer carries the conversation as it stands afterwards, and as `hits` at most `passages`
+        of the ranking behind it. Raises ShelfError.
+        """
+        with self._lock:
+            self._follow()
+            articles, searched = self._in_scope(scope)
+            languages = {self._entries[article].language for article in articles}
+            question = asked.read(text, sorted(languages))
+            desk = answers.Desk(self._index, self._reader, articles, searched)
+            return answers.answer(question, desk, passages, conversation)
+
+    def _in_scope(self, scope: Scope | None) -> tuple[frozenset[int], Searched]:
+        if scope is None:
+            scope = Scope((SHARED,))
+        articles = self._of(scope.collections)
+        if scope.articles is not None:
+            articles &= scope.articles
+        if articles or scope.articles is not None:
+            return articles, Searched(len(articles))
+        self._add_sample()
+        articles = self._of((sample.COLLECTION,))
+        return articles, Searched(len(articles), sample=True)
+
+    def _of(self, collections: Collection[str]) -> frozenset[int]:
+        return frozenset(e.id for e in self._entries.values() if e.collection in collections)
+
+    def _add_sample(self) -> None:
+        if not self._of((sample.COLLECTION,)):
+            self.add(sample.article(), sample.COLLECTION, sample.NAME)
+            self._follow()
+
+    def _follow(self) -> None:
+        """Take into the index what the shelf's change log tells since the last time."""
+        changes = self._shelf.changes(self._sequence)
+        if not changes:
+            return
+        gone = {change.article for change in changes if not change.added}
+        for article in gone:
+            self._index.remove(article)
+            self._entries.pop(article, None)
+            self._reader.forget(article)
+        came = [change.article for change in changes if change.added and change.article not in gone]
+        for entry, terms in self._shelf.newcomers(came):
+            self._index.add(entry.id, [keys(words, entry.language) for words in terms])
+            self._entries[entry.id] = entry
+        self._sequence = changes[-1].sequence

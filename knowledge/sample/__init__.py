@@ -1,0 +1,19 @@
+"""The bundled sample: a news article of our own writing, about people who do not exist."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.resources import files
+
+from knowledge.article import Article
+from knowledge.reading.text import read_text
+
+COLLECTION = "sample"
+"""The collection of its own that the sample is in."""
+NAME = "sample"
+
+
+def article() -> Article:
+    """The sample article."""
+    text = files("knowledge.sample").joinpath("article.txt").read_text(encoding="utf-8")
+    return replace(read_text(text), outlet="The Corrin Gazette (sample)")

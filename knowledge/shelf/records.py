@@ -1,0 +1,63 @@
+"""What goes onto the shelf and what comes off it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge.article import Article
+from knowledge.passage import Passage
+from knowledge.statement import Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article as it stands in a list: `added` is when it came (UTC)."""
+
+    id: int
+    collection: str
+    name: str
+    headline: str
+    outlet: str
+    published: datetime | None
+    url: str
+    language: str
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """An article to be written with its passages, their terms and who said what in it."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+    terms: tuple[list[str], ...]
+    attribution: Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An article that was added, or removed, as the change log's number `sequence`."""
+
+    sequence: int
+    article: int
+    added: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article taken off the shelf with what belongs to it."""
+
+    id: int
+    name: str
+    article: Article
+    passages: tuple[Passage, ...]
+    attribution: Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an article that was added: its id, and whether it is new in the collection."""
+
+    id: int
+    new: bool

@@ -1,0 +1,109 @@
+"""The tables of library.db."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+HEAD = "0001"
+"""The newest migration: a library at another revision is migrated when it is opened."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("collection", String(200), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("paragraphs", JSON, nullable=False),
+    Column("headline", Text, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("byline", Text, nullable=False),
+    Column("published", DateTime, nullable=True),
+    Column("url", Text, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("added", DateTime, nullable=False),
+    UniqueConstraint("collection", "digest"),
+    # An id is never used again: an old button must not open another chat's article.
+    sqlite_autoincrement=True,
+)
+
+
+def _of_article() -> Column[int]:
+    return Column(
+        "article", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True, nullable=False
+    )
+
+
+passage = Table(
+    "passage",
+    metadata,
+    _of_article(),
+    Column("position", Integer, primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("paragraph", Integer, nullable=False),
+    Column("citable", Boolean, nullable=False),
+    Column("terms", Text, nullable=False),
+)
+
+statement = Table(
+    "statement",
+    metadata,
+    _of_article(),
+    Column("position", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("paragraph", Integer, nullable=False),
+    Column("cue", JSON, nullable=True),
+    Column("cue_class", String(32), nullable=False),
+    Column("speaker", JSON, nullable=True),
+    Column("speaker_name", Text, nullable=False),
+    Column("addressee", JSON, nullable=True),
+    Column("negated", Boolean, nullable=False),
+    Index(None, "speaker_name"),
+)
+
+profile = Table(
+    "profile",
+    metadata,
+    _of_article(),
+    Column("position", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("names", JSON, nullable=False),
+    Column("descriptions", JSON, nullable=False),
+    Index(None, "name"),
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("article", Integer, nullable=False),
+    Column("added", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What happened to the articles, in order; an index follows it."""

@@ -1,0 +1,126 @@
+"""The house stands as it was drawn: which package may import what, and how large a room may be."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted(p for package in ("bot", "knowledge") for p in (ROOT / package).rglob("*.py"))
+SAY_NOTHING = {"utils", "util", "helpers", "helper", "manager", "common", "base", "core", "misc"}
+LONGEST_FILE, LONGEST_FUNCTION = 300, 40
+HEAVY = {
+    "alembic", "feedparser", "matplotlib", "nupunkt", "numpy", "py3langid", "pypdf", "spacy",
+    "sqlalchemy", "trafilatura", "snowballstemmer", "charset_normalizer", "pebble",
+}  # fmt: skip
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+NAMES = {name_of(path) for path in MODULES}
+
+
+def imports(path: Path, *, at_import_only: bool = False) -> Iterator[str]:
+    """The full names of what a module imports: a module where one is meant, else module.name."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = at_import(tree) if at_import_only else ast.walk(tree)
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are written out"
+            yield from (
+                f"{node.module}.{alias.name}"
+                if f"{node.module}.{alias.name}" in NAMES
+                else str(node.module)
+                for alias in node.names
+            )
+
+
+def at_import(tree: ast.Module) -> Iterator[ast.AST]:
+    """The statements that run when the module is imported, types aside."""
+    waiting: list[ast.AST] = list(tree.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        yield node
+        waiting += ast.iter_child_nodes(node)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+class TestEachModule:
+    def test_knowledge_knows_nothing_of_the_bot(self, path: Path) -> None:
+        if name_of(path).startswith("knowledge"):
+            assert not [i for i in imports(path) if i.split(".")[0] in {"bot", "telegram"}]
+
+    def test_the_bot_enters_knowledge_by_the_front_door(self, path: Path) -> None:
+        if name_of(path).startswith("bot"):
+            assert {i for i in imports(path) if i.startswith("knowledge")} <= {"knowledge"}
+
+    def test_a_package_imports_its_modules_never_itself(self, path: Path) -> None:
+        if name_of(path).startswith("knowledge.") and path.name != "__init__.py":
+            assert "knowledge" not in set(imports(path))
+
+    def test_a_name_says_something(self, path: Path) -> None:
+        assert path.stem not in SAY_NOTHING
+
+    def test_a_module_tells_its_job_in_its_first_line(self, path: Path) -> None:
+        words = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        assert words
+        assert words.splitlines()[0].strip()
+
+    def test_rooms_keep_their_bounds(self, path: Path) -> None:
+        source = path.read_text(encoding="utf-8")
+        assert source.count("\n") <= LONGEST_FILE
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                length = (node.end_lineno or 0) - node.lineno + 1
+                assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
+
+    def test_every_public_function_and_class_has_a_docstring(self, path: Path) -> None:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                assert ast.get_docstring(node), node.name
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name[0] != "_":
+                assert ast.get_docstring(node) or "migrations" in path.parts, node.name
+
+
+def test_no_import_goes_round_in_a_circle() -> None:
+    graph = {
+        name_of(path): {i for i in imports(path, at_import_only=True) if i in NAMES}
+        for path in MODULES
+    }
+    for name, needed in graph.items():
+        needed.discard(name)
+    tuple(TopologicalSorter(graph).static_order())
+
+
+def test_the_front_door_imports_nothing_heavy() -> None:
+    reached: set[str] = set()
+    waiting = {"knowledge"}
+    paths = {name_of(path): path for path in MODULES}
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        found = set(imports(paths[name], at_import_only=True))
+        assert not {i.split(".")[0] for i in found} & HEAVY, name
+        waiting |= {i for i in found if i in NAMES} - reached
+    assert len(reached) > 10
+
+
+def test_the_front_door_exports_what_it_imports() -> None:
+    import knowledge
+
+    assert sorted(knowledge.__all__) == sorted(set(knowledge.__all__))
+    assert all(hasattr(knowledge, name) for name in knowledge.__all__)
