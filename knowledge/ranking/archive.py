@@ -72,7 +72,7 @@ class Archive:
 
     def found(self, keys: Keys) -> list[Counts]:
         """The number of each term in each view, -1 where it is not there."""
-        return [view.segment.find(keys) for view in self.views]
+        return [view.segment.find_all(keys) for view in self.views]
 
     def frequencies(self, found: Sequence[Counts]) -> Counts:
         """How many passages hold each term, given what `found` gives for them."""
@@ -85,6 +85,10 @@ class Archive:
         """Take the statistics anew."""
         passages = sum(view.passages for view in self.views)
         self.okapi = Okapi(passages, sum(view.length for view in self.views), self.spread)
+
+    def frequency(self, key: int) -> int:
+        """How many passages hold a term."""
+        return sum(view.frequency(view.segment.find(key)) for view in self.views)
 
     def tail(self) -> int:
         """The passages of the last two views together."""

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Sums = NDArray[np.float32]
 
-_SEEDS = 192
-"""Passages that set the bar: fewer set it lower, more take longer to score."""
+_FEWEST, _MOST, _SHARE = 48, 192, 256
+"""Passages that set the bar: so many at least and at most, in between one for so many postings.
+Fewer set it lower, more take longer to score."""
 _LOOKUP = 8
 """Looking a passage up in a list takes as long as adding this many of the list up."""
 _ROUNDING = 1 - 1e-5
@@ -82,56 +83,56 @@ class Finding:
     scratch: Scratch
 
     def best(self, bar: float) -> tuple[Places, Floats]:
-        """The passages that share a term and may be among the best, each once, and their scores.
-        What scores below `bar` may be missing.
+        """The passages that share a term and may be among the best of all, each once, and their
+        scores. What scores below `bar` may be missing.
         """
         if self.scope and self.scope.passages is not None:
-            return sharing(self.segment, self.question, self.scope.passages)
+            return self._over(bar, *sharing(self.segment, self.question, self.scope.passages))
         lists = self._lists()
-        if float(self.question.weights.min()) < 0:  # a term that lowers scores: nothing is a bound
-            return self._scored(_distinct([each.passages for each in lists]))
+        if any(each.unit < 0 for each in lists):  # a term that lowers scores: nothing is a bound
+            return self._over(bar, *self._scored(_distinct([each.passages for each in lists])))
         seeds, rest = self._seeds(lists)
         found, scored = self._scored(seeds)
+        bar = max(bar, self._bar(scored))
+        best = self._over(bar, found, scored)
         if rest:
-            bar = max(bar, self._bar(scored))
             others, highest = self._reaching(rest, bar)
-            new = _missing(others, found)
-            more, gained = self._surest(others[new], highest[new], bar)
-            found, scored = np.concatenate((found, more)), np.concatenate((scored, gained))
-        return found, scored
+            if len(others) and len(found):
+                new = (found.take(found.searchsorted(others), mode="clip") != others).nonzero()[0]
+                others, highest = others.take(new), highest.take(new)
+            if len(others):
+                more, gained = self._surest(others, highest, bar)
+                best = np.concatenate((best[0], more)), np.concatenate((best[1], gained))
+        return best
 
     def _lists(self) -> list[_List]:
         """The lists of the question's terms, shortest first."""
         segment, question = self.segment, self.question
         # gains may have grown since the bounds were taken, by no more than the average length
         step = STEP * max(1.0, question.okapi.average / float(segment.average[0]))
+        starts, tops, crowds = segment.starts.data, segment.tops.data, segment.crowds.data
         lists: dict[int, _List] = {}
-        for term, weight, start, stop, top, crowd in zip(
-            question.terms.tolist(),
-            question.weights.tolist(),
-            segment.starts.take(question.terms).tolist(),
-            segment.starts.take(question.terms + 1).tolist(),
-            segment.tops.take(question.terms).tolist(),
-            segment.crowds.take(question.terms).tolist(),
-            strict=True,
-        ):
+        for term, weight in question.terms:
             unit = weight * step + (lists[term].unit if term in lists else 0.0)
+            held = slice(starts[term], starts[term + 1])
             lists[term] = _List(
-                segment.passages[start:stop], segment.bounds[start:stop], unit, unit * top, crowd
+                segment.passages[held], segment.bounds[held], unit, unit * tops[term], crowds[term]
             )
         return sorted(lists.values(), key=lambda each: len(each.passages))
 
     def _seeds(self, lists: Sequence[_List]) -> tuple[Places, Sequence[_List]]:
         """Passages that are likely to be good, in order, and the lists that they do not cover."""
+        most = sum(len(each.passages) for each in lists) // _SHARE
+        most = max(_FEWEST, min(most, _MOST))
         seeds, size = [], 0
         for each in lists:
-            if size + len(each.passages) > _SEEDS:
+            if size + len(each.passages) > most:
                 break
             seeds.append(each.passages)
             size += len(each.passages)
         rest = lists[len(seeds) :]
-        if rest and size < _SEEDS // 2:
-            crowd = (rest[0].bounds >= rest[0].crowd).nonzero()[0][:_SEEDS]
+        if rest and size < most // 2:
+            crowd = (rest[0].bounds >= rest[0].crowd).nonzero()[0][: most - size]
             seeds.append(rest[0].passages.take(crowd))
         return _distinct(seeds), rest
 
@@ -154,6 +155,8 @@ class Finding:
                 else:
                     highest += _looked_up(each, passages)
                     passages, highest = _above(bar - after, passages, highest)
+        if needed < 2:
+            return passages, highest
         order = passages.argsort()
         passages, highest = passages.take(order), highest.take(order)
         first = _first(passages)
@@ -161,15 +164,15 @@ class Finding:
 
     def _surest(self, passages: Places, highest: Sums, bar: float) -> tuple[Places, Floats]:
         """`_scored`, where they are many those first that may score highest: they raise the bar."""
-        few = max(_SEEDS, 2 * self.limit)
+        few = max(_MOST, 2 * self.limit)
         if len(passages) <= 2 * few:
-            return self._scored(passages)
+            return self._over(bar, *self._scored(passages))
         order = highest.argpartition(len(highest) - few)
         found, scored = self._scored(np.sort(passages.take(order[-few:])))
-        bar = max(bar, self._bar(scored)) * _ROUNDING
-        rest, _ = _above(bar, passages.take(order[:-few]), highest.take(order[:-few]))
+        bar = max(bar, self._bar(scored))
+        rest, _ = _above(bar * _ROUNDING, passages.take(order[:-few]), highest.take(order[:-few]))
         more, gained = self._scored(np.sort(rest))
-        return np.concatenate((found, more)), np.concatenate((scored, gained))
+        return self._over(bar, np.concatenate((found, more)), np.concatenate((scored, gained)))
 
     def _scored(self, passages: Places) -> tuple[Places, Floats]:
         passages, _ = self._in_scope(passages, passages)
@@ -184,7 +187,18 @@ class Finding:
     def _bar(self, scored: Floats) -> float:
         """What the best must reach, given the scores of some."""
         worse = len(scored) - self.limit
-        return float(np.partition(scored, worse)[worse]) if worse >= 0 else -np.inf
+        if worse < 0:
+            return -np.inf
+        scored = scored.copy()
+        scored.partition(worse)
+        return float(scored[worse])
+
+    def _over(self, bar: float, found: Places, scored: Floats) -> tuple[Places, Floats]:
+        """Those that may be among the best."""
+        if len(found) <= self.limit:
+            return found, scored
+        kept = (scored >= max(bar, self._bar(scored))).nonzero()[0]
+        return found.take(kept), scored.take(kept)
 
 
 class _Adding:
@@ -226,13 +240,6 @@ def _looked_up(each: _List, passages: Places) -> Sums:
     found = each.passages.searchsorted(passages.astype(np.uint32))
     held = each.passages.take(found, mode="clip") == passages
     return held * each.bounds.take(found, mode="clip") * np.float32(each.unit)
-
-
-def _missing(passages: Places, known: Places) -> NDArray[np.bool_]:
-    """Which of the passages are not among `known`, which are in order."""
-    if not len(known):
-        return np.ones(len(passages), np.bool_)
-    return known.take(known.searchsorted(passages), mode="clip") != passages
 
 
 def _joined(lists: Sequence[Places]) -> Places:

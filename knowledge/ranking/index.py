@@ -15,6 +15,7 @@ from knowledge.ranking.finding import Finding, Scratch
 from knowledge.ranking.folder import Folder
 from knowledge.ranking.scoring import Question
 from knowledge.ranking.segment import keys
+from knowledge.ranking.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -91,8 +92,7 @@ class Index:
     def frequency(self, term: str) -> int:
         """How many passages hold the term."""
         with self._lock:
-            archive = self._settled()
-            return int(archive.frequencies(archive.found(keys([term])))[0])
+            return self._settled().frequency(*keys([term]).tolist())
 
     def weight(self, term: str) -> float:
         """The term's idf as rank-bm25 uses it, floor included; 0.0 for an unknown term."""
@@ -110,21 +110,17 @@ class Index:
         if limit <= 0 or not terms:
             return []
         findings = self._findings(terms, limit, None if articles is None else frozenset(articles))
-        best: list[tuple[float, int, int]] = []
+        best: list[tuple[float, int, int, int, int]] = []
         bar = -np.inf
         for number in sorted(findings, key=lambda at: -len(findings[at].segment)):
             found, scored = findings[number].best(bar)
-            if len(scored) > limit:
-                kept = (scored >= np.partition(scored, -limit)[-limit]).nonzero()[0]
-                found, scored = found.take(kept), scored.take(kept)
-            best += zip((-scored).tolist(), repeat(number), found.tolist())
+            owners, places = findings[number].segment.locate(found)
+            ranked = ((-scored).tolist(), repeat(number), found.tolist())
+            best += zip(*ranked, owners.tolist(), places.tolist(), strict=False)
             best.sort()
             del best[limit:]
             bar = -best[-1][0] if len(best) == limit else bar
-        return [
-            Hit(*findings[number].segment.locate(passage), -score)
-            for score, number, passage in best
-        ]
+        return [Hit(article, passage, -score) for score, _, _, article, passage in best]
 
     def save(self) -> bool:
         """Write to the folder what is not there yet. False, and everything stays in memory, where
@@ -141,37 +137,53 @@ class Index:
             return True
 
     def tidy(self) -> None:
-        """Merge now what would be merged in the background."""
-        with self._lock:
-            self._settled()
-            self._tidy()
-            merger = self._merger
-        if merger:
-            merger.join()
+        """Make one segment of all, as after a large addition: questions are quickest then."""
+        self._finish()
+        with self._upkeep, self._lock:
+            if len(self._settled().views) > 1:
+                merging = Merging(self._archive, slice(0, None))
+                merging.make()
+                merging.end()
 
     def close(self) -> None:
         """End the work in the background and let another process write to the folder."""
-        self.tidy()
+        self._finish()
         if self._folder:
             self._folder.close()
+
+    def _finish(self) -> None:
+        """Wait for the merger."""
+        merger = self._merger
+        if merger:
+            merger.join()
 
     def _findings(
         self, terms: Sequence[str], limit: int, scope: frozenset[int] | None
     ) -> dict[int, Finding]:
         """The search of each segment that holds a term, by the segment's number."""
-        wanted = keys(terms)
+        wanted = keys(terms).tolist()
         findings = {}
         with self._lock:
             archive = self._settled()
-            found = archive.found(wanted)
-            held = archive.frequencies(found)
-            weights = np.array([archive.okapi.weight(frequency) for frequency in held.tolist()])
-            for number, (view, terms_here) in enumerate(zip(archive.views, found, strict=True)):
-                asked = ((terms_here >= 0) & (held > 0)).nonzero()[0]
-                if len(asked):
-                    question = Question(terms_here.take(asked), weights.take(asked), archive.okapi)
+            okapi = archive.okapi
+            found = [[view.segment.find(key) for key in wanted] for view in archive.views]
+            held = [
+                sum(map(View.frequency, archive.views, each)) for each in zip(*found, strict=True)
+            ]
+            weights = [okapi.weight(frequency) for frequency in held]
+            for number, (view, here) in enumerate(zip(archive.views, found, strict=True)):
+                asked = [
+                    (term, weight)
+                    for term, weight, passages in zip(here, weights, held, strict=True)
+                    if term >= 0 and passages
+                ]
+                if asked:
                     findings[number] = Finding(
-                        view.segment, question, limit, view.scope(scope), self._scratch
+                        view.segment,
+                        Question(asked, okapi),
+                        limit,
+                        view.scope(scope),
+                        self._scratch,
                     )
         return findings
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,6 +9,8 @@ import numpy as np
 from knowledge.ranking.okapi import MOST
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from knowledge.ranking.okapi import Okapi
@@ -24,28 +25,31 @@ _COUNT = np.arange(1 << 15)
 _COUNT.flags.writeable = False
 
 
-@dataclass(frozen=True, eq=False, slots=True)
 class Question:
     """The terms of a question that a segment holds, as it numbers them, in the question's order
-    and as often as it has them, and the weight of each in the whole archive.
+    and as often as it has them, each with its weight in the whole archive.
     """
 
-    terms: NDArray[np.int64]
-    weights: Floats
-    okapi: Okapi
+    def __init__(self, terms: Sequence[tuple[int, float]], okapi: Okapi) -> None:
+        self.terms = terms
+        self.okapi = okapi
+        self.numbers = np.array([[term] for term, _ in terms], np.uint32)
+        self.weights = np.array([weight for _, weight in terms])
 
 
 def scores(segment: Segment, question: Question, passages: Places) -> Floats:
     """What rank-bm25 gives each of the passages, to the last bit."""
     found, gained = _gains(segment, question, passages)
-    return np.bincount(found, gained, len(passages))
+    scored: Floats = np.bincount(found, gained, len(passages))
+    return scored
 
 
 def sharing(segment: Segment, question: Question, passages: Places) -> tuple[Places, Floats]:
     """Those of the passages that share a term with the question, and their scores."""
     found, gained = _gains(segment, question, passages)
     shares = np.bincount(found, minlength=len(passages)).nonzero()[0]
-    return passages.take(shares), np.bincount(found, gained, len(passages)).take(shares)
+    scored: Floats = np.bincount(found, gained, len(passages))
+    return passages.take(shares), scored.take(shares)
 
 
 def _gains(
@@ -65,7 +69,7 @@ def _gains(
     begins += sizes
     at = begins.repeat(sizes)
     at += _COUNT[:total] if total <= len(_COUNT) else np.arange(total)
-    met = (segment.terms.take(at) == question.terms[:, None]).ravel().nonzero()[0]
+    met = (segment.terms.take(at) == question.numbers).ravel().nonzero()[0]
     asked = met // max(total, 1)
     met -= asked * total
     found = ends.searchsorted(met, "right")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -52,7 +53,14 @@ class Segment:
         """The number of passages."""
         return len(self.lengths)
 
-    def find(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+    def find(self, key: int) -> int:
+        """The number of a term, -1 for one that is not here."""
+        # bisect on the buffer takes a microsecond, a call of numpy for one value several
+        known = self.keys.data
+        found = bisect_left(known, key)
+        return found if found < len(known) and known[found] == key else -1
+
+    def find_all(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """The number of each term, -1 for one that is not here."""
         return _places(self.keys, keys)
 
@@ -60,10 +68,10 @@ class Segment:
         """The place of each article, -1 for one that is not here."""
         return _places(self.articles, articles, self.by_id)
 
-    def locate(self, passage: int) -> tuple[int, int]:
-        """The id of the passage's article, and the passage's number in it."""
-        owner = int(self.owners[passage])
-        return int(self.articles[owner]), passage - int(self.firsts[owner])
+    def locate(self, passages: Numbers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The id of each passage's article, and the passage's number in that."""
+        owners = self.owners.take(passages)
+        return self.articles.take(owners), passages - self.firsts.take(owners)
 
     def passages_of(self, place: int) -> slice:
         """The passages of the article at `place`."""

@@ -42,8 +42,16 @@ class View:
         """The places of the articles that are gone."""
         return (~self.kept).nonzero()[0].tolist()
 
+    def frequency(self, term: int) -> int:
+        """How many passages hold the term of this number, -1 for none."""
+        if term < 0:
+            return 0
+        starts = self.segment.starts.data
+        held: int = starts[term + 1] - starts[term]
+        return held - self._lost.get(term, 0) if self._lost else held
+
     def frequencies(self, terms: NDArray[np.int64]) -> NDArray[np.int64]:
-        """How many passages hold each term, by its number in the segment, -1 for none."""
+        """How many passages hold each term, by its number, -1 for none."""
         starts = self.segment.starts
         known = terms >= 0
         held = starts.take(terms + 1, mode="clip") - starts.take(terms, mode="clip")
