@@ -11,7 +11,8 @@ import numpy as np
 
 from knowledge.passage import Hit
 from knowledge.ranking.archive import Archive, Merging
-from knowledge.ranking.finding import Finding, Scratch
+from knowledge.ranking.bounds import Scratch
+from knowledge.ranking.finding import Finding
 from knowledge.ranking.folder import Folder
 from knowledge.ranking.scoring import Question
 from knowledge.ranking.segment import keys
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_WAITING = 8192
-"""Passages that wait to become a segment: a question does not wait longer than for these."""
+_WAITING, _SHARE = 8192, 16
+"""So many passages, or one for so many that are there, wait to become a segment: a question that
+comes in the middle of a large addition waits for no more."""
 _TAIL = 2048
 """Segments of so many passages together are merged at once, larger ones in the background."""
 
@@ -78,7 +80,7 @@ class Index:
             self.remove(article)
             self._waiting[article] = tuple(map(tuple, passages))
             self._passages_waiting += len(passages)
-            if self._passages_waiting > _WAITING:
+            if self._passages_waiting > max(_WAITING, self._archive.okapi.passages // _SHARE):
                 self._settled()
 
     def remove(self, article: int) -> None:

@@ -39,8 +39,7 @@ _TABLE = 2048
 
 def norms(lengths: Numbers, average: float) -> Floats:
     """By how much passages of these lengths damp counts, where `average` terms are usual."""
-    damping: Floats = K1 * (1 - B + B * lengths / average)
-    return damping
+    return np.asarray(K1 * (1 - B + B * lengths / average), np.float64)
 
 
 def gains(counts: Numbers, damping: Floats) -> Floats:

@@ -40,16 +40,19 @@ class Question:
 def scores(segment: Segment, question: Question, passages: Places) -> Floats:
     """What rank-bm25 gives each of the passages, to the last bit."""
     found, gained = _gains(segment, question, passages)
-    scored: Floats = np.bincount(found, gained, len(passages))
-    return scored
+    return _sums(found, gained, len(passages))
 
 
 def sharing(segment: Segment, question: Question, passages: Places) -> tuple[Places, Floats]:
     """Those of the passages that share a term with the question, and their scores."""
     found, gained = _gains(segment, question, passages)
     shares = np.bincount(found, minlength=len(passages)).nonzero()[0]
-    scored: Floats = np.bincount(found, gained, len(passages))
-    return passages.take(shares), scored.take(shares)
+    return passages.take(shares), _sums(found, gained, len(passages)).take(shares)
+
+
+def _sums(found: Places, gained: Floats, size: int) -> Floats:
+    """What each passage gains in all, added one after the other."""
+    return np.asarray(np.bincount(found, gained, size), np.float64)
 
 
 def _gains(

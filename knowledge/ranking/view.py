@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from knowledge.ranking.finding import Scope
+from knowledge.ranking.scope import Scope, scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.integer[Any]]
 
-_FEW = 2048
-"""A scope of so many passages is scored whole, without search."""
 _SCOPES = 16
 """Scopes kept ready: as a rule the same few are asked again and again."""
 
@@ -68,26 +66,13 @@ class View:
     def scope(self, articles: frozenset[int] | None) -> Scope | None:
         """What of the segment is asked where `articles` are, None for all that are kept."""
         if articles is None:
-            return None if self.passages == len(self.segment) else Scope(self.kept, None)
+            return None if self.passages == len(self.segment) else Scope(self.kept)
         if articles not in self._scopes:
             if len(self._scopes) >= _SCOPES:
                 self._scopes.clear()
-            self._scopes[articles] = self._scope(articles)
+            wanted = np.fromiter(articles, np.int64, len(articles))
+            self._scopes[articles] = scope(self.segment, wanted, self.kept)
         return self._scopes[articles]
-
-    def _scope(self, articles: frozenset[int]) -> Scope:
-        places = self.segment.places(np.fromiter(articles, np.int64, len(articles)))
-        places = np.sort(places[places >= 0])
-        places = places[self.kept[places]]
-        firsts = self.segment.firsts.take(places)
-        sizes = self.segment.firsts.take(places + 1) - firsts
-        total = int(sizes.sum())
-        if total <= _FEW:
-            before = sizes.cumsum() - sizes
-            return Scope(None, (firsts - before).repeat(sizes) + np.arange(total))
-        asked = np.zeros(len(self.kept), np.bool_)
-        asked[places] = True
-        return Scope(asked, None)
 
     def remove(self, places: Sequence[int]) -> None:
         """Leave out the articles at these places."""
