@@ -109,9 +109,9 @@ class Sums:
             return self._touched[0]
         return np.concatenate(self._touched) if self._touched else np.zeros(0, np.intp)
 
-    def above(self, bar: float, passages: Places) -> tuple[Places, Floats]:
-        """Those whose sum is no less, and the sums."""
-        return above(bar, passages, self._sums.take(passages))
+    def of(self, passages: Places) -> Floats:
+        """The sums of the passages."""
+        return self._sums.take(passages)
 
 
 def above(bar: float, passages: Places, highest: Floats) -> tuple[Places, Floats]:
@@ -132,14 +132,15 @@ def reaching(lists: Sequence[Bounded], bar: float, zeros: Floats) -> tuple[Place
     with Sums(zeros) as sums:
         for each in lists[:needed]:
             sums.add([each])
-        passages, highest = sums.above(bar - left[needed], sums.touched())
+        passages = sums.touched()
+        passages, highest = above(bar - left[needed], passages, sums.of(passages))
         for each, after in zip(lists[needed:], left[needed + 1 :], strict=True):
             if len(passages) * _LOOKUP > len(each.passages):
                 sums.add([each])
-                passages, highest = sums.above(bar - after, passages)
+                highest = sums.of(passages)
             else:
                 highest += _looked_up(each, passages)
-                passages, highest = above(bar - after, passages, highest)
+            passages, highest = above(bar - after, passages, highest)
     return once(passages, highest)
 
 

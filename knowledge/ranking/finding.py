@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _SHORT = 1 << 15
 """Lists with so many passages in all are added up as they are."""
-_AHEAD = 1024
+_AHEAD = 512
 """So many passages of the shortest lists say where those begin that may be the best."""
 _FEWEST, _MOST, _SHARE = 48, 192, 256
 """Passages that set the bar: so many at least and at most, in between one for so many in lists."""
@@ -67,7 +67,8 @@ class Finding:
     def _best_of_short(self, lists: Sequence[Bounded], bar: float) -> tuple[Places, Floats]:
         with Sums(self.scratch.zeros(len(self.segment))) as sums:
             sums.add(lists)
-            passages, highest = sums.above(-np.inf, sums.touched())
+            passages = sums.touched()
+            highest = sums.of(passages)
         passages, highest = self._in_scope(passages, highest)
         # A passage stands here once for each of its terms: so many times the limit are enough.
         ahead = self._last(highest[:_AHEAD], self.limit * len(lists))
