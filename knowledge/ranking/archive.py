@@ -86,9 +86,9 @@ class Archive:
         passages = sum(view.passages for view in self.views)
         self.okapi = Okapi(passages, sum(view.length for view in self.views), self.spread)
 
-    def frequency(self, key: int) -> int:
+    def frequency(self, term: str) -> int:
         """How many passages hold a term."""
-        return sum(view.frequency(view.segment.find(key)) for view in self.views)
+        return sum(view.frequency(view.find(term)) for view in self.views)
 
     def tail(self) -> int:
         """The passages of the last two views together."""

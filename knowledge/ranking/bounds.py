@@ -44,14 +44,10 @@ def bounded(segment: Segment, question: Question, scope: Scope | None) -> list[B
     """
     # Gains may have grown since the bounds were taken, by no more than the average length has.
     step = STEP * max(1.0, question.okapi.average / float(segment.average[0]))
-    starts, tops, crowds = segment.starts.data, segment.tops.data, segment.crowds.data
     lists: dict[int, Bounded] = {}
-    for term, weight in question.terms:
-        unit = weight * step + (lists[term].unit if term in lists else 0.0)
-        held = slice(starts[term], starts[term + 1])
-        lists[term] = Bounded(
-            segment.passages[held], segment.bounds[held], unit, unit * tops[term], crowds[term]
-        )
+    for held, weight in question.terms:
+        unit = weight * step + (lists[held.number].unit if held.number in lists else 0.0)
+        lists[held.number] = Bounded(held.passages, held.bounds, unit, unit * held.top, held.crowd)
     found = lists.values() if scope is None else _within(segment, lists.values(), scope)
     return sorted(found, key=lambda each: len(each.passages))
 
@@ -113,6 +109,15 @@ class Sums:
         """The sums of the passages."""
         return self._sums.take(passages)
 
+    def with_list(self, each: Bounded, passages: Places, highest: Floats) -> Floats:
+        """The sums of some passages and one more list, added or looked up, whichever is quicker.
+        Once a list was looked up, longer ones for fewer passages are, too.
+        """
+        if len(passages) * _LOOKUP <= len(each.passages):
+            return highest + _looked_up(each, passages)
+        self.add([each])
+        return self.of(passages)
+
 
 def above(bar: float, passages: Places, highest: Floats) -> tuple[Places, Floats]:
     """The passages that score at most `highest` and may reach the bar."""
@@ -135,11 +140,7 @@ def reaching(lists: Sequence[Bounded], bar: float, zeros: Floats) -> tuple[Place
         passages = sums.touched()
         passages, highest = above(bar - left[needed], passages, sums.of(passages))
         for each, after in zip(lists[needed:], left[needed + 1 :], strict=True):
-            if len(passages) * _LOOKUP > len(each.passages):
-                sums.add([each])
-                highest = sums.of(passages)
-            else:
-                highest += _looked_up(each, passages)
+            highest = sums.with_list(each, passages, highest)
             passages, highest = above(bar - after, passages, highest)
     return once(passages, highest)
 

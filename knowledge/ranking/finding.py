@@ -65,18 +65,37 @@ class Finding:
         return self._best_of_long(lists, bar)
 
     def _best_of_short(self, lists: Sequence[Bounded], bar: float) -> tuple[Places, Floats]:
+        """By all bounds; those of a list as long as the others together are only looked up for
+        what these hold, where nobody gets to the bar by that list alone.
+        """
+        half = sum(len(each.passages) for each in lists) // 2
+        long = lists[-1:] if len(lists) > 1 and len(lists[-1].passages) > half else []
         with Sums(self.scratch.zeros(len(self.segment))) as sums:
-            sums.add(lists)
-            passages = sums.touched()
-            highest = sums.of(passages)
-        passages, highest = self._in_scope(passages, highest)
-        # A passage stands here once for each of its terms: so many times the limit are enough.
-        ahead = self._last(highest[:_AHEAD], self.limit * len(lists))
-        bar = max(bar, self._at_least(ahead, lists))
-        passages, highest = once(*above(bar * _ROUNDING, passages, highest))
+            sums.add(lists[: len(lists) - len(long)])
+            passages, highest, bar = self._ahead(sums, lists, bar)
+            if long and long[0].most >= bar * _ROUNDING:
+                sums.add(long)
+                long = []
+                passages, highest, bar = self._ahead(sums, lists, bar)
+            left = sum(each.most for each in long)
+            passages, highest = above(bar * _ROUNDING - left, passages, highest)
+            for each in long:
+                highest = sums.with_list(each, passages, highest)
+                passages, highest = above(bar * _ROUNDING, passages, highest)
+        passages, highest = once(passages, highest)
         bar = max(bar, self._at_least(self._last(highest, self.limit), lists))
         passages, _ = above(bar * _ROUNDING, passages, highest)
         return self._over(bar, passages, scores(self.segment, self.question, passages))
+
+    def _ahead(
+        self, sums: Sums, lists: Sequence[Bounded], bar: float
+    ) -> tuple[Places, Floats, float]:
+        """The passages added up and their sums so far, and the bar by the first of them."""
+        passages = sums.touched()
+        passages, highest = self._in_scope(passages, sums.of(passages))
+        # A passage stands here once for each of its terms: so many times the limit are enough.
+        ahead = self._last(highest[:_AHEAD], self.limit * len(lists))
+        return passages, highest, max(bar, self._at_least(ahead, lists))
 
     def _at_least(self, highest: float, lists: Sequence[Bounded]) -> float:
         """What a passage scores at least whose bounds sum up to `highest`: each bound is less than

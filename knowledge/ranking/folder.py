@@ -85,8 +85,8 @@ class Folder:
         with _refusals():
             for view in state.views:
                 if view.name is None or not (self._path / view.name).is_dir():
-                    view.name = self._stored(view.segment)
-                    view.segment = self._segment(view.name)
+                    name = self._stored(view.segment)
+                    view.stored(name, self._segment(name))
             self._commit(state)
             named = {view.name for view in state.views}
             for path in self._path.glob(f"{_SEGMENT}*"):

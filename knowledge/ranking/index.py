@@ -15,7 +15,6 @@ from knowledge.ranking.bounds import Scratch
 from knowledge.ranking.finding import Finding
 from knowledge.ranking.folder import Folder
 from knowledge.ranking.scoring import Question
-from knowledge.ranking.segment import keys
 from knowledge.ranking.view import View
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ class Index:
     def frequency(self, term: str) -> int:
         """How many passages hold the term."""
         with self._lock:
-            return self._settled().frequency(*keys([term]).tolist())
+            return self._settled().frequency(term)
 
     def weight(self, term: str) -> float:
         """The term's idf as rank-bm25 uses it, floor included; 0.0 for an unknown term."""
@@ -163,29 +162,23 @@ class Index:
         self, terms: Sequence[str], limit: int, scope: frozenset[int] | None
     ) -> dict[int, Finding]:
         """The search of each segment that holds a term, by the segment's number."""
-        wanted = keys(terms).tolist()
         findings = {}
         with self._lock:
             archive = self._settled()
-            okapi = archive.okapi
-            found = [[view.segment.find(key) for key in wanted] for view in archive.views]
-            held = [
-                sum(map(View.frequency, archive.views, each)) for each in zip(*found, strict=True)
-            ]
-            weights = [okapi.weight(frequency) for frequency in held]
-            for number, (view, here) in enumerate(zip(archive.views, found, strict=True)):
+            okapi, views = archive.okapi, archive.views
+            found = [[view.find(term) for term in terms] for view in views]
+            held = [sum(map(View.frequency, views, each)) for each in zip(*found, strict=True)]
+            weights = [okapi.weight(passages) for passages in held]
+            for number, (view, here) in enumerate(zip(views, found, strict=True)):
                 asked = [
                     (term, weight)
                     for term, weight, passages in zip(here, weights, held, strict=True)
-                    if term >= 0 and passages
+                    if term and passages
                 ]
                 if asked:
+                    question = Question(asked, okapi)
                     findings[number] = Finding(
-                        view.segment,
-                        Question(asked, okapi),
-                        limit,
-                        view.scope(scope),
-                        self._scratch,
+                        view.segment, question, limit, view.scope(scope), self._scratch
                     )
         return findings
 

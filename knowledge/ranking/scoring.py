@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from knowledge.ranking.okapi import Okapi
-    from knowledge.ranking.segment import Segment
+    from knowledge.ranking.segment import Held, Segment
 
     Places = NDArray[np.integer[Any]]
     Floats = NDArray[np.float64]
@@ -26,14 +26,14 @@ _COUNT.flags.writeable = False
 
 
 class Question:
-    """The terms of a question that a segment holds, as it numbers them, in the question's order
-    and as often as it has them, each with its weight in the whole archive.
+    """The terms of a question that a segment holds, in the question's order and as often as it
+    has them, each with its weight in the whole archive.
     """
 
-    def __init__(self, terms: Sequence[tuple[int, float]], okapi: Okapi) -> None:
+    def __init__(self, terms: Sequence[tuple[Held, float]], okapi: Okapi) -> None:
         self.terms = terms
         self.okapi = okapi
-        self.numbers = np.array([[term] for term, _ in terms], np.uint32)
+        self.numbers = np.array([[held.number] for held, _ in terms], np.uint32)
         self.weights = np.array([weight for _, weight in terms])
 
 

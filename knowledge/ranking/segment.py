@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -15,6 +15,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.integer[Any]]
+
+
+class Held(NamedTuple):
+    """A term in a segment: its number there, the passages that hold it in order, their bounds, the
+    highest of these, and one that about a hundred reach.
+    """
+
+    number: int
+    passages: NDArray[np.uint32]
+    bounds: NDArray[np.uint8]
+    top: int
+    crowd: int
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -53,12 +65,21 @@ class Segment:
         """The number of passages."""
         return len(self.lengths)
 
-    def find(self, key: int) -> int:
-        """The number of a term, -1 for one that is not here."""
+    def find(self, key: int) -> Held | None:
+        """The term of this key, if it is here."""
         # bisect on the buffer takes a microsecond, a call of numpy for one value several
         known = self.keys.data
-        found = bisect_left(known, key)
-        return found if found < len(known) and known[found] == key else -1
+        term = bisect_left(known, key)
+        if term == len(known) or known[term] != key:
+            return None
+        held = slice(int(self.starts[term]), int(self.starts[term + 1]))
+        return Held(
+            term,
+            self.passages[held],
+            self.bounds[held],
+            int(self.tops[term]),
+            int(self.crowds[term]),
+        )
 
     def find_all(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """The number of each term, -1 for one that is not here."""

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from knowledge.ranking.scope import Scope, scope
+from knowledge.ranking.segment import keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from knowledge.ranking.segment import Segment
+    from knowledge.ranking.segment import Held, Segment
 
     Numbers = NDArray[np.integer[Any]]
 
+_FOUND = 1 << 14
+"""Terms that were asked lately are found at once."""
 _SCOPES = 16
 """Scopes kept ready: as a rule the same few are asked again and again."""
 
@@ -33,6 +36,7 @@ class View:
         self.passages = len(segment)
         self.length = int(segment.lengths.sum(dtype=np.int64))
         self._lost: dict[int, int] = {}
+        self._found: dict[str, Held | None] = {}
         self._scopes: dict[frozenset[int], Scope] = {}
 
     @property
@@ -40,13 +44,22 @@ class View:
         """The places of the articles that are gone."""
         return (~self.kept).nonzero()[0].tolist()
 
-    def frequency(self, term: int) -> int:
-        """How many passages hold the term of this number, -1 for none."""
-        if term < 0:
-            return 0
-        starts = self.segment.starts.data
-        held: int = starts[term + 1] - starts[term]
-        return held - self._lost.get(term, 0) if self._lost else held
+    def stored(self, name: str, segment: Segment) -> None:
+        """The segment is on disk under that name; `segment` is the same, mapped from there."""
+        self.name, self.segment = name, segment
+        self._found.clear()
+
+    def find(self, term: str) -> Held | None:
+        """The term, if it is here."""
+        if term not in self._found:
+            if len(self._found) >= _FOUND:
+                self._found.clear()
+            self._found[term] = self.segment.find(int(keys([term])[0]))
+        return self._found[term]
+
+    def frequency(self, held: Held | None) -> int:
+        """How many passages hold the term."""
+        return len(held.passages) - self._lost.get(held.number, 0) if held else 0
 
     def frequencies(self, terms: NDArray[np.int64]) -> NDArray[np.int64]:
         """How many passages hold each term, by its number, -1 for none."""
