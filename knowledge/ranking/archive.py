@@ -123,6 +123,10 @@ class Archive:
                 return slice(at, at + 1)
         return None
 
+    def whole(self) -> slice | None:
+        """All views, where there is more than one."""
+        return slice(0, len(self.views)) if len(self.views) > 1 else None
+
 
 class Merging:
     """Views on the way to becoming one: begun and ended while nobody else changes the archive,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import logging
 import os
 import shutil
 from contextlib import contextmanager
@@ -20,8 +21,10 @@ from knowledge.ranking.segment import Segment
 from knowledge.ranking.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+_log = logging.getLogger(__name__)
 
 _FORMAT = [1, K1, B]
 """How it is written, and with which parameters: the bounds are for those."""
@@ -51,7 +54,8 @@ class Folder:
                 return (int(written["sequence"]), self._archive(written)) if written else None
             except FileNotFoundError:
                 continue  # another process has replaced it in between
-            except (OSError, ValueError, TypeError, KeyError, IndexError):
+            except (OSError, ValueError, TypeError, KeyError, IndexError) as error:
+                _log.warning("the index on disk cannot be read and is begun anew: %s", error)
                 return None
         return None
 
@@ -80,18 +84,23 @@ class Folder:
             os.close(self._lock)
             self._lock = None
 
-    def write(self, state: State) -> None:
-        """Make this what is on disk, and map from there what was in memory."""
+    def write(self, state: State) -> list[tuple[View, str, Segment]]:
+        """Make this what is on disk. Gives the views whose segments were not there yet, the names
+        of these, and the same segments mapped from disk.
+        """
         with _refusals():
-            for view in state.views:
-                if view.name is None or not (self._path / view.name).is_dir():
-                    name = self._stored(view.segment)
-                    view.stored(name, self._segment(name))
-            self._commit(state)
-            named = {view.name for view in state.views}
+            names = [view.name for view in state.views]
+            written = []
+            for at, view in enumerate(state.views):
+                name = names[at]
+                if name is None or not (self._path / name).is_dir():
+                    names[at] = name = self._stored(view.segment)
+                    written.append((view, name, self._segment(name)))
+            self._commit(state, names)
             for path in self._path.glob(f"{_SEGMENT}*"):
-                if path.name not in named:
+                if path.name not in names:
                     shutil.rmtree(path, ignore_errors=True)
+            return written
 
     def _manifest(self) -> dict[str, Any] | None:
         """What the manifest says, if it is one of ours."""
@@ -135,15 +144,12 @@ class Folder:
         _synced(folder)
         return name
 
-    def _commit(self, state: State) -> None:
+    def _commit(self, state: State, names: Sequence[str | None]) -> None:
         manifest = {
             "format": _FORMAT,
             "origin": self._origin,
             "sequence": state.sequence,
-            "segments": [
-                [view.name, removed]
-                for view, removed in zip(state.views, state.removed, strict=True)
-            ],
+            "segments": list(zip(names, state.removed, strict=True)),
             "spread": state.spread,
         }
         draft = self._path / f"{_MANIFEST}.new"

@@ -18,7 +18,7 @@ from knowledge.ranking.scoring import Question
 from knowledge.ranking.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
 _log = logging.getLogger(__name__)
@@ -134,17 +134,17 @@ class Index:
                 return False
             with self._lock:
                 state = self._settled().state(self.sequence)
-            folder.write(state)
+            written = folder.write(state)
+            with self._lock:
+                for view, name, segment in written:
+                    view.stored(name, segment)
             return True
 
     def tidy(self) -> None:
         """Make one segment of all, as after a large addition: questions are quickest then."""
         self._finish()
-        with self._upkeep, self._lock:
-            if len(self._settled().views) > 1:
-                merging = Merging(self._archive, slice(0, None))
-                merging.make()
-                merging.end()
+        with self._upkeep:
+            self._merge(lambda: self._settled().whole())
 
     def close(self) -> None:
         """End the work in the background and let another process write to the folder."""
@@ -199,25 +199,38 @@ class Index:
     def _tidy(self) -> None:
         """Begin to merge in the background, if anything is due and nobody is at it."""
         if self._merger is None and self._archive.due():
-            self._merger = Thread(target=self._merge, name="index", daemon=True)
+            self._merger = Thread(target=self._merge_what_is_due, name="index", daemon=True)
             self._merger.start()
 
-    def _merge(self) -> None:
+    def _merge_what_is_due(self) -> None:
         with self._upkeep:
             try:
-                while True:
-                    with self._lock:
-                        part = self._archive.due()
-                        if part is None:
-                            self._merger = None
-                            return
-                        merging = Merging(self._archive, part)
-                        self._in_work = part.stop
-                    merging.make()
-                    with self._lock:
-                        merging.end()
-                        self._in_work = 0
+                while self._merge(self._archive.due) or not self._merged():
+                    pass
             except Exception:  # they stay as they are, and are tried again after the next change
                 _log.exception("segments of the index could not be merged")
-                with self._lock:
-                    self._merger, self._in_work = None, 0
+                self._merger = None
+
+    def _merged(self) -> bool:
+        """Whether nothing is left to merge; then the merger goes."""
+        with self._lock:
+            if self._archive.due():
+                return False
+            self._merger = None
+            return True
+
+    def _merge(self, choose: Callable[[], slice | None]) -> bool:
+        """Merge the views that are chosen, if any, while others read and write; with `_upkeep`."""
+        with self._lock:
+            part = choose()
+            if part is None:
+                return False
+            merging = Merging(self._archive, part)
+            self._in_work = part.stop
+        try:
+            merging.make()
+            with self._lock:
+                merging.end()
+        finally:
+            self._in_work = 0
+        return True
