@@ -32,7 +32,7 @@ bench: $(READY) ## measure speed against named alternatives
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 lock: $(READY) ## pin the dependencies anew, with hashes and without addresses
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra bench --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
 
 clean: ## remove what was made here: the environment and caches

@@ -1,4 +1,11 @@
-"""rank-bm25's BM25Okapi for an archive that is known by its statistics."""
+"""rank-bm25's BM25Okapi for an archive that is known by its statistics.
+
+Every operation is BM25Okapi's own, in its order and precision, so that scores are the same to the
+last bit. Two things may differ. The floor for words in more than half of the passages, below
+1e-12: rank-bm25 sums it in the order in which it met the words, here it is summed from how many
+words are in how many passages. And a corpus without any word, where rank-bm25 divides by zero:
+here every weight is 0.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +14,38 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
 from rank_bm25 import BM25Okapi
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
-    import numpy as np
     from numpy.typing import NDArray
+
+    Numbers = NDArray[np.integer[Any]]
+    Floats = NDArray[np.float64]
 
 _SHIPPED = BM25Okapi([["one"]])
 K1: float = _SHIPPED.k1
 B: float = _SHIPPED.b
 EPSILON: float = _SHIPPED.epsilon
+
+MOST = K1 + 1
+"""What a gain stays below, however often a term stands in a passage."""
+_TABLE = 2048
+"""Lengths up to here have their norms ready."""
+
+
+def norms(lengths: Numbers, average: float) -> Floats:
+    """By how much passages of these lengths damp counts, where `average` terms are usual."""
+    return np.asarray(K1 * (1 - B + B * lengths / average), np.float64)
+
+
+def gains(counts: Numbers, damping: Floats) -> Floats:
+    """What terms of weight 1 add to the score of passages in which they stand `counts` times."""
+    found = counts.astype(np.float64)
+    return found * MOST / (found + damping)
 
 
 @dataclass(frozen=True)
@@ -26,15 +53,17 @@ class Okapi:
     """What BM25Okapi would know of a corpus of `passages` passages with `length` terms in all.
 
     `spread` says how many distinct terms are in how many passages (passages -> terms); it is read
-    only where a term is in more than half of them. Every operation is BM25Okapi's own, in its
-    order and precision, so scores are the same to the last bit; only the floor of those terms may
-    differ, below 1e-12, because rank-bm25 sums it in the order in which it met the words. A corpus
-    without any term, where rank-bm25 divides by zero, gives every term the weight 0.
+    only where a term is in more than half of them.
     """
 
     passages: int
     length: int
     spread: Mapping[int, int]
+
+    @property
+    def average(self) -> float:
+        """The terms in a passage, on average; 1 where there are none."""
+        return self.length / self.passages if self.length else 1.0
 
     def weight(self, frequency: int) -> float:
         """The idf of a term in `frequency` passages; 0.0 where no passage holds it."""
@@ -43,18 +72,12 @@ class Okapi:
         idf = self._idf(frequency)
         return idf if idf >= 0 else self._floor
 
-    def gains(
-        self, weight: float, counts: NDArray[np.integer], lengths: NDArray[np.integer]
-    ) -> NDArray[np.float64]:
-        """What a term of this weight adds to the score of passages of `lengths` terms in which it
-        stands `counts` times (arrays of one shape).
-        """
-        average = self.length / self.passages
-        found = counts.astype("float64")
-        gains: NDArray[np.float64] = weight * (
-            found * (K1 + 1) / (found + K1 * (1 - B + B * lengths / average))
-        )
-        return gains
+    def norms(self, lengths: NDArray[np.uint32]) -> Floats:
+        """`norms` of the lengths, looked up where all are short."""
+        try:
+            return self._table.take(lengths)
+        except IndexError:
+            return norms(lengths, self.average)
 
     def _idf(self, frequency: int) -> float:
         return math.log(self.passages - frequency + 0.5) - math.log(frequency + 0.5)
@@ -64,3 +87,7 @@ class Okapi:
         """A share of the average idf, for the terms whose idf would be negative."""
         total = math.fsum(self._idf(frequency) * terms for frequency, terms in self.spread.items())
         return EPSILON * (total / sum(self.spread.values()))
+
+    @cached_property
+    def _table(self) -> Floats:
+        return norms(np.arange(_TABLE), self.average)

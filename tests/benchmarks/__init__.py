@@ -1,1 +1,1 @@
-"""What is measured: speed, and what a storm leaves behind."""
+"""Speed, measured against what a user would pick instead: `make bench`."""
