@@ -8,7 +8,7 @@ other languages end no sentence, and scripts that it does not read are divided a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ _NEAR = 80
 """Characters looked at before a border, where a word is sought."""
 _AHEAD = 240
 """Characters looked at behind a border, where an attribution is sought."""
+_STRETCH = 5000
+"""Characters given to nupunkt at once."""
 _CLOSING = "\"'”’»“«›‹)]}」』】）〉》"
 _LETTER = re.compile(r"[^\W_]")
 
@@ -41,14 +43,13 @@ _ABBREVIATED = re.compile(
     r"|Messrs|Cllr|Supt|Insp|Det|Pvt|Cpl|Amb|Atty|St|Ste|Mt|Ft|vs|v|cf|Cf|e\.g|i\.e|viz"
     r"|Mme|Mlle|MM|M|Me|Mgr|Sr|Sra|Srta|Dra|Da|Dña|Lic|Ing|Ud|Uds|Hr|Fr|Frl|Fa|Dipl|Hl|Bd|Nr|Abs|Art"
     r"|z\.\s?B|d\.\s?h|u\.\s?a|o\.\s?ä|i\.\s?d|bzw|ca|inkl|sog|vgl|Vgl|evtl|ggf|zzgl|geb|gest|max|min"
-    r"|ул|им|просп|пл|пер|д|кв|стр|рис|гл|акад|проф|доц|ген|полк|см|ср|тов|гр|о|т\.\s?е|т\.\s?к"
-    r"|т\.\s?н|вул|ім|просп|буд|див|напр|тобто|перен)\."
-    r"|[A-ZÀ-ÞА-ЯІЇЄҐ]\.)$"
+    r"|(?i:ул|им|просп|пл|пер|д|кв|стр|рис|гл|акад|проф|доц|ген|полк|см|ср|тов|гр|т\.\s?е|т\.\s?к"
+    r"|т\.\s?н|вул|ім|буд|див|напр))\.)$"
 )
-"""Words shortened before a name or before what they introduce, and initials."""
+"""Words shortened before a name or before what they introduce."""
 _BEFORE_FIGURE = re.compile(
     r"(?:^|[\s(])(?:Nos?|nos?|Nr|Art|art|Abs|S|p|pp|págs?|núm|n|Ziff|Kap|vol|Vol|ch|Ch|sec|Sec|fig|Fig"
-    r"|ст|п|пп|ч|д|кв|стр|с|гл|рис)\.$"
+    r"|ст|п|пп|ч|д|буд|кв|стр|с|гл|рис)\.$"
 )
 _YEAR_OR_CITY = re.compile(r"(?:^|[\s(])[гГмр]\.$")
 _AFTER_FIGURE = re.compile(r"\d\s*(?:г|гг|р|рр|м)\.$")
@@ -56,6 +57,9 @@ _ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
 _GERMAN_ORDINAL = re.compile(
     r"(?:^|\s)(?i:am|der|die|das|dem|den|des|im|beim|zum|vom|zur|eine[mnrs]?|ab|seit|bis|jede[mnrs]?)"
     r"\s\d{1,2}\.$"
+)
+_GERMAN_START = re.compile(
+    r"(?:Es|Er|Sie|Ich|Wir|Ihr|D[aei][srenm]{1,2}|Da|Dann|Doch|Aber|Und|In|Im|Am|Auch|Ein|Eine|Nach)"
 )
 _ASKED = re.compile(rf"[?!…][?!….]*\s?[{re.escape(_CLOSING)}]+$")
 _SPEECH = (
@@ -76,7 +80,7 @@ _CLAUSE = re.compile(
     r"\b(?:that|whether|if|to|why|how|what|who|no|yes|nothing|not|would|will|had|has|have|was|were"
     r"|is|are|could|should|might|may|must|did|does|do|can)\b"
 )
-_ASIDE = re.compile(r"\s(?:as|when|while|after|before|during|on|in|at|by|with|from|from|outside)\s")
+_ASIDE = re.compile(r"\s(?:as|when|while|after|before|during|on|in|at|by|with|from|outside)\s")
 _OBJECT = re.compile(r"\s+(?:the|a|an|he|she|it|they|his|her|its|their|there|this|we|I)\b")
 
 
@@ -115,9 +119,7 @@ def _of_paragraph(text: str, part: Span) -> list[Span]:
 def _proposed(text: str, part: Span) -> Iterator[Span]:
     """What lies between nupunkt's borders and the unseen ones, without outer white space."""
     words = part.of(text)
-    if not words.strip():
-        return
-    borders = {end for _, end in _splitter()(words)} | {len(words)}
+    borders = {*_punkt(words), len(words)}
     borders.update(match.end() for form in _UNSEEN for match in form.finditer(words))
     start = 0
     for end in sorted(borders):
@@ -125,6 +127,27 @@ def _proposed(text: str, part: Span) -> Iterator[Span]:
         start = end
         if len(span):
             yield span
+
+
+def _punkt(words: str) -> Iterator[int]:
+    """nupunkt's borders, found stretch by stretch: its time grows with the square of a run of
+    marks. A stretch begins at the last border found, so that none is cut.
+    """
+    start = 0
+    while start < len(words):
+        end = _stretch_end(words, start)
+        found = [start + border for _, border in _splitter()(words[start:end])][:-1]
+        yield from found
+        start = found[-1] if found and end < len(words) else end
+
+
+def _stretch_end(words: str, start: int) -> int:
+    """The end of the stretch that begins at `start`: where a word ends, if one does."""
+    end = start + _STRETCH
+    if end >= len(words):
+        return len(words)
+    space = words.rfind(" ", start, end)
+    return space + 1 if space > start else end
 
 
 def _belongs(text: str, before: Span, piece: Span) -> bool:
@@ -137,8 +160,7 @@ def _belongs(text: str, before: Span, piece: Span) -> bool:
     return (
         _goes_on_small(text, before, head, letter.start())
         or _abbreviated(tail, head)
-        or bool(_ASKED.search(tail))
-        and _attributes(head)
+        or (_ASKED.search(tail) is not None and _attributes(head))
         or _uncased_quote(tail, head)
     )
 
@@ -162,7 +184,9 @@ def _abbreviated(tail: str, head: str) -> bool:
     if head[0].isdigit():
         return bool(_BEFORE_FIGURE.search(tail))
     if _ORDINAL.search(tail):
-        return dates.names_month(word) or bool(_GERMAN_ORDINAL.search(tail))
+        return dates.names_month(word) or (
+            _GERMAN_ORDINAL.search(tail) is not None and not _GERMAN_START.fullmatch(word)
+        )
     if _YEAR_OR_CITY.search(tail):
         return not _AFTER_FIGURE.search(tail)
     return bool(_ABBREVIATED.search(tail))
