@@ -65,6 +65,7 @@ _IN_FIGURES = (
     ),
     re.compile(rf"{_BEFORE}(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/(?P<year>\d{{4}})(?!\w)", re.I),
 )
+_FIGURE = re.compile(r"\d")
 _NO_YEAR = (
     re.compile(rf"{_BEFORE}{_MONTH}\s+{_DAY}(?!\w)", re.IGNORECASE),
     re.compile(rf"{_BEFORE}{_DAY}\s+(?:de\s+|of\s+)?{_MONTH}(?!\w)", re.IGNORECASE),
@@ -83,6 +84,8 @@ class Taken:
 
 def taken(line: str) -> Taken | None:
     """The first date in the short `line`, and the line without it; None where it holds none."""
+    if not _FIGURE.search(line):
+        return None
     for form in (*_IN_WORDS, *_IN_FIGURES, *_NO_YEAR):
         match = form.search(line)
         if match and (form in _NO_YEAR or _settled(match)):
@@ -99,7 +102,7 @@ def whole_date(line: str) -> datetime | None:
 
 def without_time(line: str) -> str:
     """`line` without hours of the day (“6:41 PM EDT”, “18.30 Uhr”)."""
-    return _TIME.sub(" ", line).strip()
+    return (_TIME.sub(" ", line) if _FIGURE.search(line) else line).strip()
 
 
 def names_day_or_month(word: str) -> bool:

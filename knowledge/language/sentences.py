@@ -26,6 +26,7 @@ _AHEAD = 240
 _STRETCH = 5000
 """Characters given to nupunkt at once."""
 _CLOSING = "\"'”’»“«›‹)]}」』】）〉》"
+_CLOSES = re.compile(r"[,;)\]}”’»」』]|:(?!\d)")
 _LETTER = re.compile(r"[^\W_]")
 
 # Borders that nupunkt does not see.
@@ -34,7 +35,8 @@ _OTHER_MARKS = re.compile(
 )
 _NO = re.compile(r"\bno\.(?=[”’»\"']?\s+[\"“‘«„]?[A-ZÀ-ÞА-Я])")
 """“He said no. The …”: the number's abbreviation has a figure behind it."""
-_UNSEEN = (_OTHER_MARKS, _NO)
+_YEAR = re.compile(r"(?<=\d{4}\s[гр])\.(?=\s+[«„]?[А-ЯІЇЄҐ])")
+_UNSEEN = (_OTHER_MARKS, _NO, _YEAR)
 
 # Borders that nupunkt sees where there is none.
 _ABBREVIATED = re.compile(
@@ -96,7 +98,7 @@ def sentences(text: str, within: Span | None = None) -> list[Span]:
     space, in order; together they hold all that is no white space. None goes over a blank line.
     In time linear in the text.
     """
-    part = within or Span(0, len(text))
+    part = Span(0, len(text)) if within is None else within
     found: list[Span] = []
     start = part.start
     for match in _BLANK_LINE.finditer(text, part.start, part.end):
@@ -155,7 +157,7 @@ def _belongs(text: str, before: Span, piece: Span) -> bool:
     head = text[piece.start : min(piece.end, piece.start + _AHEAD)]
     tail = text[max(before.start, before.end - _NEAR) : before.end]
     letter = _LETTER.search(head)
-    if letter is None or head[0] in ",;:)]}”’»」』":
+    if letter is None or _CLOSES.match(head):
         return True
     return (
         _goes_on_small(text, before, head, letter.start())

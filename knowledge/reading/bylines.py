@@ -152,6 +152,8 @@ def _is_date(line: str, *, places: bool) -> bool:
     names of places, agencies and people.
     """
     found = dates.taken(line)
+    if not found and _ENDED.search(line) and not line.endswith("m."):
+        return False
     rest = dates.without_time(found.rest if found else line)
     left = _LABEL.sub(" ", rest)
     if not found and left == line:

@@ -21,7 +21,7 @@ _NARROWEST = 40
 _FULL = 0.75
 """The share of the width from which a line, with the next line's first word, is full: people
 wrap less evenly than programs."""
-_SURE = 3
+_SURE = 2
 """Lines broken within sentences from which a text is taken to be wrapped throughout."""
 _ENDS = re.compile(r"[.!?…:。！？؟।][\"”“'’»*_)\]]*$")
 _OPENS = re.compile(r"#{1,6}\s|[-*+•–—]\s|\d{1,3}[.)]\s|>|\||\[\d+\]")

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from knowledge.article import Paragraph, ParagraphKind
 from knowledge.reading import bylines, furniture, lines
 from knowledge.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _HEADLINE_WORDS = 40
 _LONGEST = 1000
@@ -26,11 +30,10 @@ _UNDERLINE = re.compile(r"={3,}|-{3,}")
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of `text` in order, each with its kind. Law 2: nothing is dropped."""
-    spans = list(lines.spans(text))
-    found = _marked(text, spans, bare=True)
+    found = _marked(text, list(lines.spans(text)))
     if any(p.kind is ParagraphKind.BODY for p in found):
-        return found
-    return _with_some_body(_marked(text, spans, bare=False))
+        return tuple(found)
+    return tuple(_with_some_body(text, found))
 
 
 def kind_by_words(words: str) -> ParagraphKind:
@@ -42,18 +45,17 @@ def kind_by_words(words: str) -> ParagraphKind:
     return ParagraphKind.FURNITURE if furniture.is_furniture(words) else ParagraphKind.BODY
 
 
-def _marked(text: str, spans: list[Span], *, bare: bool) -> tuple[Paragraph, ...]:
-    """The paragraphs, each with its kind; with `bare`, names alone are looked for as bylines."""
+def _marked(text: str, spans: list[Span]) -> list[Paragraph]:
     found: list[Paragraph] = []
     headline_seen = body_seen = False
-    common = _common(text) if bare else frozenset()
+    common = _common(text)
     for number, span in enumerate(spans, start=1):
         words = span.of(text)
         kind = kind_by_words(words)
         if kind is ParagraphKind.BODY and _is_heading(text, spans, number - 1):
             kind = ParagraphKind.HEADLINE
         elif kind is ParagraphKind.BODY and not body_seen and len(spans) > 1:
-            signed = bare and headline_seen and number <= _HEADER
+            signed = headline_seen and number <= _HEADER
             if signed and bylines.is_bare_byline(words, common) and not _told_of(text, span):
                 kind = ParagraphKind.BYLINE
             elif _is_headline(words):
@@ -61,7 +63,7 @@ def _marked(text: str, spans: list[Span], *, bare: bool) -> tuple[Paragraph, ...
         headline_seen = headline_seen or kind is ParagraphKind.HEADLINE
         body_seen = body_seen or kind is ParagraphKind.BODY
         found.append(Paragraph(span, number, kind))
-    return tuple(found)
+    return found
 
 
 def _common(text: str) -> frozenset[str]:
@@ -106,14 +108,13 @@ def _told_of(text: str, span: Span) -> bool:
     return bool(name) and name[-1] in text[span.end : span.end + _LEAD]
 
 
-def _with_some_body(found: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+def _with_some_body(text: str, found: list[Paragraph]) -> Iterator[Paragraph]:
     """A text of headlines alone (a few bare lines) is read as body but for its first line."""
-    if any(p.kind is ParagraphKind.BODY for p in found):
-        return found
     first = next((p for p in found if p.kind is ParagraphKind.HEADLINE), None)
-    return tuple(
-        replace(p, kind=ParagraphKind.BODY)
-        if p.kind is ParagraphKind.HEADLINE and (p is not first or len(found) == 1)
-        else p
-        for p in found
-    )
+    for paragraph in found:
+        kind = paragraph.kind
+        if kind is ParagraphKind.BYLINE:  # a name alone, perhaps: then it is a line like the others
+            kind = kind_by_words(paragraph.span.of(text))
+        elif kind is ParagraphKind.HEADLINE and (paragraph is not first or len(found) == 1):
+            kind = ParagraphKind.BODY
+        yield replace(paragraph, kind=kind)
