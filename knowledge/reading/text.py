@@ -65,8 +65,8 @@ def read_text(text: str, name: str = "text") -> Article:
         text=text,
         paragraphs=parts,
         headline=_headline(text, parts),
-        byline=_byline(text, parts),
-        published=_published(text, parts),
+        byline=byline(text, parts),
+        published=published(text, parts),
         language=detect.language(text),
     )
 
@@ -103,12 +103,13 @@ def _headline(text: str, parts: tuple[Paragraph, ...]) -> str:
     return ""
 
 
-def _byline(text: str, parts: tuple[Paragraph, ...]) -> str:
+def byline(text: str, parts: tuple[Paragraph, ...]) -> str:
+    """The authors that a byline among the paragraphs names, "" where none does."""
     lines = (p.span.of(text) for p in parts if p.kind is ParagraphKind.BYLINE)
     return next((name for line in lines if (name := bylines.author(line))), "")
 
 
-def _published(text: str, parts: tuple[Paragraph, ...]) -> datetime | None:
+def published(text: str, parts: tuple[Paragraph, ...]) -> datetime | None:
     """The first day that a byline names, else the one in the first paragraph's dateline."""
     lines = (p.span.of(text) for p in parts if p.kind is ParagraphKind.BYLINE)
     if day := next((day for line in lines if (day := bylines.day(line))), None):
