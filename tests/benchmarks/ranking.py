@@ -45,6 +45,8 @@ def measure(passages: int, folder: Path | None, engines: list[str], count: int) 
         place = Path(work)
         texts = _articles(passages, folder)
         passages = sum(map(len, texts))
+        if passages < BEST:
+            raise SystemExit(f"{folder} holds no text files with passages enough to ask about.")
         (place / "questions.json").write_text(json.dumps(archive.questions(texts, count, seed=1)))
         del texts
         source = ["--passages", str(passages), *(["--folder", str(folder)] if folder else [])]
