@@ -2,13 +2,14 @@
 
 from knowledge.answer import (
     Answer,
-    AnswerKind,
+    Change,
     Citation,
     CitationKind,
     NotOnRecord,
     Reason,
     Searched,
     Source,
+    Verdict,
 )
 from knowledge.article import Article, Paragraph, ParagraphKind
 from knowledge.attribution.versions import Altered, Changes, changes
@@ -40,7 +41,15 @@ from knowledge.errors import (
 )
 from knowledge.library import SHARED, Library
 from knowledge.passage import Hit, Passage
-from knowledge.question import NEW_CONVERSATION, Conversation, Question, Scope, Wanted
+from knowledge.question import (
+    NEW_CONVERSATION,
+    Asked,
+    Conversation,
+    Period,
+    Question,
+    Scope,
+    Wanted,
+)
 from knowledge.reading.courtesy import Courtesy
 from knowledge.reading.download import Download, Downloader, Limits, Validators
 from knowledge.reading.feed import Feed, Item
@@ -62,11 +71,12 @@ __all__ = [
     "Added",
     "Altered",
     "Answer",
-    "AnswerKind",
     "Article",
+    "Asked",
     "Attribution",
     "BadLink",
     "Budget",
+    "Change",
     "Changes",
     "Citation",
     "CitationKind",
@@ -100,6 +110,7 @@ __all__ = [
     "ParagraphKind",
     "Passage",
     "Paywalled",
+    "Period",
     "Profile",
     "ProfileKind",
     "Question",
@@ -121,6 +132,7 @@ __all__ = [
     "UnknownArticle",
     "Unreachable",
     "Validators",
+    "Verdict",
     "Wanted",
     "Workers",
     "canonical_url",

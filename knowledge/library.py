@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from knowledge import sample
 from knowledge.answer import Answer, NotOnRecord, Searched
-from knowledge.answering import answers, asked
+from knowledge.answering import answers
+from knowledge.answering.desk import Desk, Notebook
 from knowledge.article import Article
+from knowledge.attribution.statements import attribute
 from knowledge.language.terms import keys
 from knowledge.question import NEW_CONVERSATION, Conversation, Scope
 from knowledge.reading.passages import passage_terms
 from knowledge.reading.passages import passages as cut
 from knowledge.reading.text import read_file
-from knowledge.shelf.reader import Reader
 from knowledge.shelf.records import Added, Entry, Opened
-from knowledge.statement import Attribution
 
 if TYPE_CHECKING:
     from knowledge.ranking.index import Index
@@ -38,7 +38,7 @@ class Library:
     def __init__(self, shelf: Shelf, index: Index) -> None:
         self._shelf = shelf
         self._index = index
-        self._reader = Reader(shelf)
+        self._notebook = Notebook(shelf)
         self._lock = RLock()
         self._sequence = 0
         self._entries: dict[int, Entry] = {}
@@ -81,7 +81,7 @@ class Library:
             return Added(known, new=False)
         parts = cut(article)
         terms = tuple(passage_terms(article, part) for part in parts)
-        shelved = Shelved(article, parts, terms, Attribution())
+        shelved = Shelved(article, parts, terms, attribute(article))
         return Added(*self._shelf.add(collection, name, shelved))
 
     def remove(self, article: int) -> None:
@@ -96,7 +96,7 @@ class Library:
         """An article with its passages and statements. Raises UnknownArticle."""
         with self._lock:
             self._follow()  # what another process removed is not to be had from memory
-        return self._reader.open(article)
+        return self._notebook.notes(article).opened
 
     def ask(
         self,
@@ -115,10 +115,10 @@ class Library:
         with self._lock:
             self._follow()
             articles, searched = self._in_scope(scope)
-            languages = {self._entries[article].language for article in articles}
-            question = asked.read(text, sorted(languages))
-            desk = answers.Desk(self._index, self._reader, articles, searched)
-            return answers.answer(question, desk, passages, conversation)
+            languages = frozenset(self._entries[article].language for article in articles)
+            desk = Desk(self._index, self._notebook, articles, languages, searched)
+            question, too_long = answers.read(text)
+            return answers.answer(question, desk, conversation, passages, too_long=too_long)
 
     def searched(self, scope: Scope | None = None) -> Searched:
         """Where a question with this scope would be looked for. Raises ShelfError."""
@@ -155,7 +155,7 @@ class Library:
         for article in gone:
             self._index.remove(article)
             self._entries.pop(article, None)
-            self._reader.forget(article)
+            self._notebook.forget(article)
         came = [change.article for change in changes if change.added and change.article not in gone]
         for entry, terms in self._shelf.newcomers(came):
             self._index.add(entry.id, [keys(words, entry.language) for words in terms])

@@ -10,7 +10,7 @@ import typer
 
 from bot import replies, settings
 from bot.commandline import asking, keeping, stating
-from bot.commandline.sources import Refused
+from bot.commandline.sources import STANDARD_INPUT, Refused
 from bot.errors import BotError
 from knowledge import KnowledgeError
 
@@ -86,7 +86,8 @@ def ask(
     ] = False,
 ) -> None:
     """Ask a question, or with - one a line from standard input."""
-    order = asking.Order(tuple(article or ()), as_json, passages, conversation)
+    from_input = question == STANDARD_INPUT
+    order = asking.Order(tuple(article or ()), as_json, passages, conversation, from_input)
     asking.ask(question, order)
 
 

@@ -82,7 +82,8 @@ def _pairs(word: str) -> list[tuple[int, str]]:
 def _stemmed(word: str, language: str) -> str:
     """The stem without accents. English has none of its own: there they go first."""
     if language == "en":
-        return _stemmer(language)(_unaccented(word))
+        plain = _unaccented(word)
+        return _stemmer(language)(_bases(language).get(plain, plain))
     return _unaccented(_stemmer(language)(word))
 
 
@@ -103,6 +104,14 @@ def _stop_words(language: str) -> frozenset[str]:
     if not source.is_file():
         return frozenset()
     return frozenset(_folded(word) for word in source.read_text(encoding="utf-8").split())
+
+
+@cache
+def _bases(language: str) -> dict[str, str]:
+    """Irregular forms, each with its base form: found, of find."""
+    source = files("knowledge.language").joinpath("irregular", f"{language}.txt")
+    lines = [line.split() for line in source.read_text(encoding="utf-8").splitlines()]
+    return {form: base for base, *forms in lines if base != "#" for form in forms}
 
 
 @cache
