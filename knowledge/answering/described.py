@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.answering.evidence import LONGEST, Evidence
-from knowledge.answering.notes import Notes, Sentence
+from knowledge.answering.notes import Notes, Said, Sentence
 from knowledge.answering.who import Meant
 from knowledge.language.terms import terms
 from knowledge.span import Span, hull
@@ -98,6 +98,12 @@ def declined(name: str, found: Sequence[Meant], articles: Sequence[Notes]) -> li
                 why = (("said not to be said", 1.0),)
                 evidence.append(Evidence(notes, sentence.span, sentence.paragraph, why, 1.0))
     return evidence
+
+
+def unsaid(found: Meant, said: Said) -> Evidence:
+    """A statement that something was not said, as the article has it."""
+    why = (("said not to be said", 1.0),)
+    return Evidence(found.notes, said.whole, said.statement.paragraph, why, 1.0, said)
 
 
 def _names(found: Meant) -> tuple[Span, ...]:

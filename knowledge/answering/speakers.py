@@ -40,7 +40,10 @@ def said(question: Question, desk: Desk) -> Answer | NotOnRecord:
         about(s, m.notes, desk.weights(topic, m.notes.article.language), question)
         for m in heard
         for s in m.said
+        if not s.statement.negated
     ]
+    if not weighed:
+        return _without_words(question, desk, name, heard, articles)
     fresh = [e for e in weighed if not _seen(e, question)]
     on_topic = ranked(e for e in fresh if question.loose or e.coverage >= ABOUT)
     if not on_topic:
@@ -147,7 +150,8 @@ def _without_words(
     question: Question, desk: Desk, name: str, found: Sequence[Meant], articles: Sequence[Notes]
 ) -> NotOnRecord:
     """Why somebody has no words here: not there at all, or mentioned (where is offered)."""
-    offers = described.declined(name, found, articles)
+    offers = [described.unsaid(m, s) for m in found for s in m.said]
+    offers += described.declined(name, found, articles)
     if found:
         offers += [e for m in found for e in described.introductions(m)]
     else:
