@@ -30,6 +30,10 @@ _WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         ),
         (Wanted.PERSON, r"who(?:m|se|'s|’s)?\b"),
         (
+            Wanted.PLACES,
+            r"(?:what|which) (?:cities|countries|places|states|towns|regions|villages|islands)\b",
+        ),
+        (
             Wanted.PLACE,
             r"where\b|(?:what|which) (?:city|cities|country|countries|place|state|town|region"
             r"|village|river|street|continent|county|nation|island|port|capital)\b",
