@@ -69,7 +69,8 @@ def read(text: str) -> Question:
         question = replace(question, people=(match["who"].strip(),))
         about = _SCAFFOLD.sub(" ", line[: match.start()] + " " + line[match.end() :])
     if (
-        question.asked is Asked.SAID
+        question.asked in (Asked.SAID, Asked.SIDES)
+        and question.people
         and wanted in _TYPED
         and not re.match(r"\W*(?:and |but )?wh?at\b", line, re.IGNORECASE)
     ):

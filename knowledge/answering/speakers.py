@@ -21,6 +21,8 @@ _MOST = 3
 _SIDES = 5
 _SPEAKERS = 10
 _CLOSE = 0.6
+_SURELY_ABOUT = 0.5
+"""Coverage up to which a deed may answer a question for one: what did X offer?"""
 """A further statement must score this share of the best one's."""
 _OFFERS = 3
 
@@ -56,6 +58,10 @@ def said(question: Question, desk: Desk) -> Answer | NotOnRecord:
             topic=topic,
             offers=tuple(cited(e) for e in offers),
         )
+    if question.cued and not question.spoken and on_topic[0].coverage < _SURELY_ABOUT:
+        told = fact.fact(question, desk)
+        if isinstance(told, Answer):
+            return told
     best = close(on_topic, _CLOSE)[:_MOST]
     return answered(question, desk, _distinct(best), heard)
 
