@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from knowledge.language.terms import keys
+from knowledge.language.terms import keys, terms
 
 if TYPE_CHECKING:
     from knowledge.ranking.index import Index
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 FAMILY = 0.7
 """What a word that shares its first letters counts (election, elected): +0.6 points of sent@1."""
 _FAMILY_LETTERS = 5
+_COMMON = 0.6
+"""What a word counts that is common in any text, however rare in the articles at hand."""
 
 
 class Weights:
@@ -33,7 +37,8 @@ class Weights:
         """The weight of a term, also of one that is not the question's."""
         if term not in self._known:
             n = self._index.frequency(*keys([term], self._language))
-            self._known[term] = math.log(1 + (len(self._index) - n + 0.5) / (n + 0.5))
+            rare = math.log(1 + (len(self._index) - n + 0.5) / (n + 0.5))
+            self._known[term] = rare * (_COMMON if term in _common(self._language) else 1)
         return self._known[term]
 
     def shared(self, found: Collection[str]) -> float:
@@ -59,3 +64,12 @@ class Weights:
 def family(term: str) -> str:
     """The first letters of a long term, which its relatives share."""
     return term[:_FAMILY_LETTERS] if len(term) > _FAMILY_LETTERS else term
+
+
+@cache
+def _common(language: str) -> frozenset[str]:
+    if language != "en":
+        return frozenset()
+    source = files("knowledge.answering").joinpath("common.txt").read_text(encoding="utf-8")
+    lines = [line for line in source.splitlines() if not line.startswith("#")]
+    return frozenset(terms(" ".join(lines), language))
