@@ -5,7 +5,7 @@ BotError
 │   ├── UnknownSetting     a name that is none of ours
 │   ├── MalformedSetting   a value that its setting cannot have
 │   ├── UnreadableSettings a .env file that is no text
-│   ├── CannotListen       an address or a port for webhooks that is not to be had
+│   ├── CannotListen       an address or a port that is not to be had
 │   └── RefusedToken       a token that Telegram does not know
 ├── StoreError             bot.db cannot be opened, read or written
 │   └── InUse              another process has it
@@ -54,7 +54,7 @@ class MalformedSetting(SettingsError):
 
 
 class CannotListen(SettingsError):
-    """Webhooks cannot be listened for at that address and port."""
+    """The address or port of that setting cannot be listened at."""
 
 
 class RefusedToken(SettingsError):
