@@ -68,6 +68,22 @@ def test_the_examples_run_one_after_the_other(block: list[str], tmp_path: Path) 
         assert done.stdout, example
 
 
+def test_every_test_and_file_that_it_names_is_there() -> None:
+    tests = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", README)
+    assert len(tests) > 20
+    for path, name in tests:
+        assert f"def {name}(" in (ROOT / path).read_text(encoding="utf-8"), name
+    for path in re.findall(r"\]\((?!https?:)([^)#]+)\)", README):
+        assert (ROOT / path).exists(), path
+
+
+def test_every_threat_has_its_tests() -> None:
+    model = README.split("## Threat model")[1].split("\n## ")[0]
+    threats = re.split(r"^\*\*", model, flags=re.MULTILINE)[1:]
+    assert len(threats) == 5
+    assert all("::test_" in threat for threat in threats)
+
+
 @pytest.mark.parametrize("leak", ["/work", "/root", "/home/"])
 def test_it_names_no_path_of_a_machine(leak: str) -> None:
     assert leak not in README

@@ -28,7 +28,7 @@ from bot.errors import (
 from bot.settings import Settings
 from bot.store import inbox, notes
 from bot.store.store import Store
-from knowledge import Library
+from knowledge import Library, read_text
 from tests.bot.running import ARTICLE, RunningBot, shelve
 from tests.telegram_server.client import Telegram
 
@@ -170,6 +170,21 @@ def test_a_running_bot_is_backed_up_and_never_restored_over(
 
 def test_only_its_owner_may_read_a_backup(archive: Path) -> None:
     assert stat.S_IMODE(archive.stat().st_mode) == 0o600
+
+
+def test_a_backup_holds_no_token_and_nothing_that_was_removed(home: Path, tmp_path: Path) -> None:
+    (home / ".env").write_text("TELEGRAM_BOT_TOKEN=1:secret-token\n")
+    with closing(Library.open(home)) as library:
+        added = library.add(read_text("A zeppelin was seen above the quay on Monday morning."))
+        library.remove(added.id)
+    note(home, "zeppelin")
+    note(home, "nothing")
+    backup.make(tmp_path / "kept.zip", settings(home))
+    with zipfile.ZipFile(tmp_path / "kept.zip") as read:
+        assert sorted(read.namelist()) == ["bot.db", "library.db", "manifest.json"]
+        held = b"".join(read.read(name) for name in read.namelist())
+    assert b"secret-token" not in held
+    assert b"zeppelin" not in held
 
 
 def test_a_backup_that_fails_leaves_the_old_one_and_no_crumbs(home: Path, archive: Path) -> None:
