@@ -15,6 +15,7 @@ from typer.main import get_command
 
 from bot.commandline.program import app
 from bot.settings import Settings
+from tests.conversation import told
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -82,6 +83,10 @@ def test_every_threat_has_its_tests() -> None:
     threats = re.split(r"^\*\*", model, flags=re.MULTILINE)[1:]
     assert len(threats) == 5
     assert all("::test_" in threat for threat in threats)
+
+
+def test_the_conversation_is_what_comes_out() -> None:
+    assert told() in README
 
 
 @pytest.mark.parametrize("leak", ["/work", "/root", "/home/"])
