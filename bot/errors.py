@@ -5,10 +5,23 @@ BotError
 │   ├── UnknownSetting     a name that is none of ours
 │   ├── MalformedSetting   a value that its setting cannot have
 │   ├── UnreadableSettings a .env file that is no text
-│   ├── CannotListen       an address or a port for webhooks that is not to be had
+│   ├── CannotListen       an address or a port that is not to be had
 │   └── RefusedToken       a token that Telegram does not know
 ├── StoreError             bot.db cannot be opened, read or written
 │   └── InUse              another process has it
+├── BackupError            a backup cannot be made or put back
+│   ├── NothingKept        there is no database yet
+│   ├── Elsewhere          a database that is no SQLite file: its own tools copy it
+│   ├── Damaged            a database that SQLite finds broken
+│   ├── Unwritable         a file or folder that cannot be written
+│   ├── NoBackup           a file that is none of our backups, or is broken
+│   └── NewerBackup        a backup that a later version of the program made
+├── Ailment                what `ontherecord doctor` finds, where no other error says it
+│   ├── NoToken            there is no bot token
+│   ├── NoDatabase         a database server does not answer
+│   ├── NoParser           the English parser is missing or broken
+│   ├── DiskFull           hardly any space is left
+│   └── ClockWrong         this machine's clock is wrong
 ├── Broken                 the bot has stopped; the log says why
 └── Poison                 an update that the process did not survive, several times
 """
@@ -41,7 +54,7 @@ class MalformedSetting(SettingsError):
 
 
 class CannotListen(SettingsError):
-    """Webhooks cannot be listened for at that address and port."""
+    """The address or port of that setting cannot be listened at."""
 
 
 class RefusedToken(SettingsError):
@@ -58,6 +71,66 @@ class StoreError(BotError):
 
 class InUse(StoreError):
     """Another process has this database."""
+
+
+class BackupError(BotError):
+    """A backup cannot be made or put back. `name` is the file's, or the database's."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class NothingKept(BackupError):
+    """There is no database in the data folder yet."""
+
+
+class Elsewhere(BackupError):
+    """The database is no SQLite file; `name` is its setting."""
+
+
+class Damaged(BackupError):
+    """SQLite cannot read the database, or finds it broken."""
+
+
+class Unwritable(BackupError):
+    """The file or folder cannot be written."""
+
+
+class NoBackup(BackupError):
+    """The file is none of our backups, or it is broken."""
+
+
+class NewerBackup(BackupError):
+    """A later version of the program made this backup."""
+
+
+class Ailment(BotError):
+    """Something that `ontherecord doctor` finds wrong. `what` is a name or a figure."""
+
+    def __init__(self, what: str | float = "") -> None:
+        super().__init__(what)
+        self.what = what
+
+
+class NoToken(Ailment):
+    """There is no bot token."""
+
+
+class NoDatabase(Ailment):
+    """The database server that the setting `what` names does not answer."""
+
+
+class NoParser(Ailment):
+    """The English parser is missing or broken."""
+
+
+class DiskFull(Ailment):
+    """Only `what` bytes are left on the disk."""
+
+
+class ClockWrong(Ailment):
+    """This machine's clock is wrong by `what` seconds."""
 
 
 class Broken(BotError):

@@ -37,6 +37,8 @@ class Inbox(asyncio.Queue[object]):
         self._rows: dict[int, Row] = {}
         self._failed: set[int] = set()
         self._risky = asyncio.Semaphore(AT_ONCE)
+        self.received = self.settled = 0
+        """Updates since the start: taken in, and dealt with."""
 
     async def replay(self, bot: Bot) -> None:
         """Queues what an earlier process left. To be called before anything else is put."""
@@ -64,6 +66,7 @@ class Inbox(asyncio.Queue[object]):
             if row is None:
                 return
             self._rows[item.update_id] = row
+            self.received += 1
         await super().put(item)
 
     def row(self, update: Update) -> Row | None:
@@ -86,6 +89,7 @@ class Inbox(asyncio.Queue[object]):
         row = self._rows.pop(update.update_id, None)
         if row is not None:
             await self._store.run(inbox.settle, row.id, inbox.ASIDE if failed else inbox.DONE)
+            self.settled += 1
 
     @asynccontextmanager
     async def trying(self, update: Update) -> AsyncIterator[None]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 HIDDEN = "[token]"
@@ -48,11 +50,33 @@ class Redaction(logging.Filter):
         return True
 
 
-def configure(secrets: Iterable[str], level: int = logging.INFO) -> Redaction:
+class Json(logging.Formatter):
+    """A record as one JSON object on a line, for programs that collect logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """`time` (UTC), `level`, `logger`, `message`, and where there are any `exception` and
+        `stack`.
+        """
+        told = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            "exception": record.exc_text,
+            "stack": record.stack_info,
+        }
+        if record.exc_info and not record.exc_text:
+            told["exception"] = self.formatException(record.exc_info)
+        return json.dumps({name: value for name, value in told.items() if value is not None})
+
+
+def configure(
+    secrets: Iterable[str], level: int = logging.INFO, *, as_json: bool = False
+) -> Redaction:
     """Sets up the root logger; returns the redaction, for whatever else prints a text."""
     redaction = Redaction(secrets)
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter(FORMAT))
+    handler.setFormatter(Json() if as_json else logging.Formatter(FORMAT))
     handler.addFilter(redaction)
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in ("httpx", "httpcore", "alembic", "apscheduler", "tornado.access"):

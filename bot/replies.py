@@ -45,18 +45,23 @@ def one(citation: Citation) -> str:
 def sentence(error: BaseException) -> str:
     """One sentence for people about an error: that of its class, else of the nearest parent."""
     known = _templates().get_template("errors.txt").module
-    macro = next(
+    words = next(
         getattr(known, kind.__name__)
         for kind in type(error).__mro__
         if hasattr(known, kind.__name__)
     )
-    return str(macro(error)).strip()
+    return str(words(error)).strip()
 
 
 def label(name: str, **values: Any) -> str:
     """The words on a button, from templates/labels.txt."""
-    macro = getattr(_templates().get_template("labels.txt").module, name)
-    return str(macro(**values)).strip()
+    return macro("labels.txt", name, **values)
+
+
+def macro(template: str, name: str, **values: Any) -> str:
+    """The words of one macro of a template that holds several."""
+    found = getattr(_templates().get_template(template).module, name)
+    return str(found(**values)).strip()
 
 
 def say(template: str, **values: Any) -> str:

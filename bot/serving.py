@@ -20,6 +20,7 @@ from telegram.ext import Updater
 from bot import application, logs, replies
 from bot.application import Telegram
 from bot.errors import BotError, Broken, CannotListen, RefusedToken, StoreError
+from bot.health import Health, listen
 from bot.ordering import InOrder
 from bot.presence import present
 from bot.settings import Settings
@@ -38,7 +39,7 @@ log = logging.getLogger(__name__)
 def serve(token: str, settings: Settings) -> None:
     """Runs the bot until SIGINT or SIGTERM. Raises BotError and ShelfError."""
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-    logs.configure([token, secret])
+    logs.configure([token, secret], as_json=settings.log_format == "json")
     with (
         closing(Store.open(settings.home, settings.bot_database_url)) as store,
         closing(Library.open(settings.home, settings.database_url)) as library,
@@ -60,22 +61,28 @@ async def _run(token: str, settings: Settings, library: Library, store: Store) -
     rooms = application.furnish(library, store, settings.admins)
     telegram = application.build(token, settings.api_url, rooms)
     updater = telegram.updater
+    health = Health(store, rooms.inbox)
+    if settings.health_port is not None:
+        # Before Telegram is reached, so that one can see that the bot waits for it.
+        listen(settings.health_port, health)
     if updater is not None and await _connected(telegram, stop):
         try:
             await rooms.inbox.replay(telegram.bot)
             await telegram.start()
-            await _until_stopped(_work(telegram, updater, settings, store), stop)
+            await _until_stopped(_work(telegram, updater, settings, health), stop)
         finally:
+            health.listening = False
             await _stop(telegram, rooms.order)
 
 
-async def _work(telegram: Telegram, updater: Updater, settings: Settings, store: Store) -> None:
+async def _work(telegram: Telegram, updater: Updater, settings: Settings, health: Health) -> None:
     await _listen(updater, settings)
+    health.listening = True
     log.info("listening as @%s", telegram.bot.username)
-    await present(telegram.bot, store)
+    await present(telegram.bot, health.store)
     while True:
         try:
-            await store.tidy()
+            await health.store.tidy()
         except StoreError:
             log.exception("old rows could not be forgotten")
         await asyncio.sleep(DAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import platformdirs
 from dotenv import dotenv_values
@@ -64,6 +64,8 @@ class Settings(BaseSettings):
     webhook_listen: str = Field("127.0.0.1", alias="ONTHERECORD_WEBHOOK_LISTEN")
     webhook_port: int = Field(8080, alias="ONTHERECORD_WEBHOOK_PORT", ge=1, le=65535)
     webhook_secret: Secret | None = Field(None, alias="ONTHERECORD_WEBHOOK_SECRET")
+    health_port: int | None = Field(None, alias="ONTHERECORD_HEALTH_PORT", ge=1, le=65535)
+    log_format: Literal["text", "json"] = Field("text", alias="ONTHERECORD_LOG_FORMAT")
 
 
 def read() -> Settings:

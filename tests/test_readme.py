@@ -69,6 +69,22 @@ def test_the_examples_run_one_after_the_other(block: list[str], tmp_path: Path) 
         assert done.stdout, example
 
 
+def test_every_test_and_file_that_it_names_is_there() -> None:
+    tests = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", README)
+    assert len(tests) > 20
+    for path, name in tests:
+        assert f"def {name}(" in (ROOT / path).read_text(encoding="utf-8"), name
+    for path in re.findall(r"\]\((?!https?:)([^)#]+)\)", README):
+        assert (ROOT / path).exists(), path
+
+
+def test_every_threat_has_its_tests() -> None:
+    model = README.split("## Threat model")[1].split("\n## ")[0]
+    threats = re.split(r"^\*\*", model, flags=re.MULTILINE)[1:]
+    assert len(threats) == 5
+    assert all("::test_" in threat for threat in threats)
+
+
 def test_the_conversation_is_what_comes_out() -> None:
     assert told() in README
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -89,6 +90,30 @@ def ask(
     from_input = question == STANDARD_INPUT
     order = asking.Order(tuple(article or ()), as_json, passages, conversation, from_input)
     asking.ask(question, order)
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Copy all that is kept into one file, while the bot runs or not."""
+    from bot.commandline import backing_up
+
+    backing_up.backup(file, settings.read())
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Put a backup back; what it replaces is kept aside."""
+    from bot.commandline import backing_up
+
+    backing_up.restore(file, settings.read())
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is in order and what is not, with the mend."""
+    from bot.commandline import examining
+
+    examining.examine()
 
 
 @app.command()

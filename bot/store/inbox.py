@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from bot.store.schema import inbox, part
 
@@ -63,6 +63,18 @@ def depth(connection: Connection) -> int:
     """How many updates wait."""
     found = connection.execute(select(inbox.c.id).where(inbox.c.state == WAITING))
     return len(found.all())
+
+
+def standing(connection: Connection) -> tuple[int, int, float]:
+    """How many updates wait, how many were set aside, and when the oldest that waits came
+    (seconds of the epoch; 0 where none waits).
+    """
+    found = select(inbox.c.state, func.count(), func.min(inbox.c.received))
+    of_interest = inbox.c.state.in_((WAITING, ASIDE))
+    rows = connection.execute(found.where(of_interest).group_by(inbox.c.state))
+    by_state = {state: (int(count), float(oldest)) for state, count, oldest in rows}
+    waiting, oldest = by_state.get(WAITING, (0, 0.0))
+    return waiting, by_state.get(ASIDE, (0, 0.0))[0], oldest
 
 
 def prune(connection: Connection, now: float) -> int:

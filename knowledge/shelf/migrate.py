@@ -6,20 +6,28 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
 
+from knowledge.errors import ShelfError
 from knowledge.shelf import schema
 
 
 def to_head(engine: Engine) -> None:
-    """Migrate the database forwards to `schema.HEAD`; nothing where it stands there already."""
+    """Migrate the database forwards to `schema.HEAD`; nothing where it stands there already.
+
+    Raises ShelfError where it stands at a revision of a later version of the program.
+    """
     if _revision(engine) == schema.HEAD:
         return
     from alembic import command
     from alembic.config import Config
+    from alembic.util.exc import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["engine"] = engine
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as exc:
+        raise ShelfError(str(exc)) from exc
 
 
 def _revision(engine: Engine) -> str | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 from collections.abc import Callable, Iterator
 
 import pytest
 
-from bot.logs import FORMAT, Redaction
+from bot.logs import FORMAT, Json, Redaction
 
 TOKEN = "123456:AAsecret_part-of-the-token"
 SECRET = TOKEN.split(":")[1]
@@ -52,11 +53,13 @@ WAYS: dict[str, Callable[[logging.Logger], None]] = {
 }
 
 
+@pytest.mark.parametrize("form", [logging.Formatter(FORMAT), Json()])
 @pytest.mark.parametrize("way", WAYS)
 def test_no_way_leads_the_token_into_the_log(
-    way: str, log: tuple[logging.Logger, io.StringIO]
+    way: str, form: logging.Formatter, log: tuple[logging.Logger, io.StringIO]
 ) -> None:
     logger, written = log
+    logger.handlers[0].setFormatter(form)
     WAYS[way](logger)
     assert written.getvalue()
     assert SECRET not in written.getvalue()
@@ -69,3 +72,18 @@ def test_a_traceback_is_kept_without_the_secret(
     logger.error("failed", exc_info=raised(RuntimeError(f"at {TOKEN}")))
     assert "Traceback" in written.getvalue()
     assert "RuntimeError: at [token]" in written.getvalue()
+
+
+def test_as_json_each_record_is_one_object_on_one_line(
+    log: tuple[logging.Logger, io.StringIO],
+) -> None:
+    logger, written = log
+    logger.handlers[0].setFormatter(Json())
+    logger.warning("two\nlines of %s", "“words”")
+    logger.error("failed", exc_info=raised(RuntimeError("why")))
+    first, second = (json.loads(line) for line in written.getvalue().splitlines())
+    assert first["message"] == "two\nlines of “words”"
+    assert (first["level"], first["logger"]) == ("warning", "tests.redaction")
+    assert "exception" not in first
+    assert second["exception"].endswith("RuntimeError: why")
+    assert second["time"].endswith("+00:00")

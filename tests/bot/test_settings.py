@@ -19,6 +19,8 @@ MALFORMED = {
     "ONTHERECORD_WEBHOOK_URL": "ftp://a.org/hook",
     "ONTHERECORD_WEBHOOK_PORT": "0",
     "ONTHERECORD_WEBHOOK_SECRET": "not allowed!",
+    "ONTHERECORD_HEALTH_PORT": "65536",
+    "ONTHERECORD_LOG_FORMAT": "yaml",
 }
 
 

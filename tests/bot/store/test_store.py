@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, MetaData, create_engine, select
+from sqlalchemy import Connection, MetaData, create_engine, select, text
 
 from bot import replies
 from bot.errors import InUse, StoreError
@@ -113,3 +114,30 @@ def test_a_chat_that_is_closed_can_be_opened_and_keeps_its_settings(store: Store
         return shut, await store.run(chats.closed), await store.run(chats.settings, 7)
 
     assert asyncio.run(run()) == ({7}, set(), {"language": "uk"})
+
+
+def test_an_error_of_the_database_holds_nothing_of_what_was_asked(store: Store) -> None:
+    def fail(connection: Connection) -> None:
+        connection.execute(text("INSERT INTO nowhere VALUES (:asked)"), {"asked": "zeppelin"})
+
+    with pytest.raises(StoreError) as failed:
+        asyncio.run(store.run(fail))
+    assert failed.value.__cause__ is not None
+    assert "nowhere" in str(failed.value.__cause__)
+    assert "zeppelin" not in str(failed.value.__cause__)
+
+
+def test_the_inbox_tells_what_waits_what_is_aside_and_since_when(store: Store) -> None:
+    async def fill() -> tuple[tuple[int, int, float], ...]:
+        empty = await store.run(inbox.standing)
+        rows = [await store.run(inbox.receive, 1, number, "{}") for number in range(4)]
+        for row, state in zip(rows, (inbox.DONE, inbox.ASIDE), strict=False):
+            assert row is not None
+            await store.run(inbox.settle, row.id, state)
+        return empty, await store.run(inbox.standing)
+
+    began = time.time()
+    empty, (waiting, aside, oldest) = asyncio.run(fill())
+    assert empty == (0, 0, 0.0)
+    assert (waiting, aside) == (2, 1)
+    assert began <= oldest <= time.time()
