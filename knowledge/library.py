@@ -108,9 +108,9 @@ class Library:
     ) -> Answer | NotOnRecord:
         """What the articles in `scope` say to the question `text`.
 
-        `scope` None is the shared collection, or the sample where nothing is shared yet. The
-        answer carries the conversation as it stands afterwards, and as `hits` at most `passages`
-        of the ranking behind it. Raises ShelfError.
+        `scope` None is the shared collection. While the scope's collections are empty, the
+        sample is asked instead. The answer carries the conversation as it stands afterwards, and
+        as `hits` at most `passages` of the ranking behind it. Raises ShelfError.
         """
         with self._lock:
             self._follow()
@@ -130,9 +130,9 @@ class Library:
         if scope is None:
             scope = Scope((SHARED,))
         articles = self._of(scope.collections)
-        if scope.articles is not None:
-            articles &= scope.articles
-        if articles or scope.articles is not None:
+        if articles:
+            if scope.articles is not None:
+                articles &= scope.articles
             return articles, Searched(len(articles))
         self._add_sample()
         articles = self._of((sample.COLLECTION,))
