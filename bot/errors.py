@@ -9,6 +9,7 @@ BotError
 │   └── RefusedToken       a token that Telegram does not know
 ├── StoreError             bot.db cannot be opened, read or written
 │   └── InUse              another process has it
+├── Full                   a chat that keeps as many articles as it may
 ├── Broken                 the bot has stopped; the log says why
 └── Poison                 an update that the process did not survive, several times
 """
@@ -58,6 +59,14 @@ class StoreError(BotError):
 
 class InUse(StoreError):
     """Another process has this database."""
+
+
+class Full(BotError):
+    """The chat keeps `most` articles already, which is all it may."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
 
 
 class Broken(BotError):

@@ -12,12 +12,11 @@ from knowledge.answer import Answer, NotOnRecord, Searched
 from knowledge.answering import answers
 from knowledge.answering.desk import Desk, Notebook
 from knowledge.article import Article
-from knowledge.attribution.statements import attribute
 from knowledge.language.terms import keys
+from knowledge.preparing import prepare
 from knowledge.question import NEW_CONVERSATION, Conversation, Scope
-from knowledge.reading.passages import passage_terms
-from knowledge.reading.passages import passages as cut
 from knowledge.reading.text import read_file
+from knowledge.reading.worker import Workers
 from knowledge.shelf.records import Added, Entry, Opened
 
 if TYPE_CHECKING:
@@ -69,19 +68,26 @@ class Library:
         """Read a file and add it. Raises what `read_file` and `add` raise."""
         return self.add(read_file(path), collection, str(path))
 
-    def add(self, article: Article, collection: str = SHARED, name: str = "") -> Added:
+    def add(
+        self,
+        article: Article,
+        collection: str = SHARED,
+        name: str = "",
+        workers: Workers | None = None,
+    ) -> Added:
         """Put an article with all that belongs to it into a collection.
 
-        The same text twice in a collection is one article. Raises ShelfError.
+        Who said what is found in one of `workers` where they are given: then it can raise
+        ReadingStopped. The same text twice in a collection is one article. Raises ShelfError.
         """
-        from knowledge.shelf.records import Shelved
-
         known = self._shelf.find(collection, article.text)
         if known is not None:
             return Added(known, new=False)
-        parts = cut(article)
-        terms = tuple(passage_terms(article, part) for part in parts)
-        shelved = Shelved(article, parts, terms, attribute(article))
+        if workers is None:
+            shelved = prepare(article)
+        else:
+            words = article.text.count(" ")
+            shelved = workers.call(prepare, article, name=name, words=words)
         return Added(*self._shelf.add(collection, name, shelved))
 
     def remove(self, article: int) -> None:
