@@ -139,7 +139,7 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("remove", rooms.shelves.remove, private),
         CommandHandler("forget", rooms.shelves.forget, private),
         CommandHandler("feedback", rooms.opinions.tell, private),
-        MessageHandler(private & Brings(), rooms.sources.bring),
+        MessageHandler(private & (Brings() | rooms.sources.pastes), rooms.sources.bring),
         MessageHandler(new & Addressed(), rooms.questions.answer),
         MessageHandler(edited & Addressed(), rooms.questions.correct),
         CallbackQueryHandler(rooms.shelves.press, f"^{buttons.CHOSEN}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -18,6 +19,7 @@ from bot.delivery import Delivery, until_done
 from bot.errors import Full
 from bot.failures import Failures
 from bot.inbox import Inbox
+from bot.pastes import Pastes
 from bot.questions import Questions, draft_of, typing
 from bot.store.store import Store
 from knowledge import (
@@ -27,6 +29,7 @@ from knowledge import (
     Opened,
     Reader,
     TooLarge,
+    UnknownArticle,
     read_text,
 )
 
@@ -61,6 +64,7 @@ class Sources:
         self._questions = questions
         self._reader = reader
         self._most = most
+        self.pastes = Pastes()
         # Threads of their own: slow servers must not keep questions waiting.
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="reading")
 
@@ -68,13 +72,21 @@ class Sources:
         """A message that brings something, perhaps with a question about it."""
         del context
         message = update.message
-        brought = brought_by(message) if message else None
-        if message is None or brought is None:
+        if message is None:
             return
-        delivery = Delivery(message, self._store, self._inbox.row(update))
+        begun = self.pastes.before(message)
+        more = Brought(text=begun.with_more(message.text or "")) if begun else None
+        brought = more or brought_by(message)
+        if brought is None:
+            return
+        sent = begun.messages if begun else ()
+        delivery = Delivery(message, self._store, self._inbox.row(update), sent)
         await delivery.begin(replies.say("reading.txt", links=len(brought.links)))
         async with typing(message):
-            blocks, read = await self._read_all(message.chat_id, brought)
+            blocks, read = await self._read_all(message.chat_id, brought, spare=begun is not None)
+        if read and begun and read[0].id != begun.article:
+            with contextlib.suppress(UnknownArticle):
+                await asyncio.to_thread(self._library.remove, begun.article)
         if read:
             await scopes.look_at(self._store, message.chat_id, [opened.id for opened in read])
         if read and brought.question:
@@ -83,14 +95,21 @@ class Sources:
                 update, message, draft, NEW_CONVERSATION, delivery, blocks
             )
         else:
-            await delivery.finish(splitting.joined(blocks), buttons.quoted(read))
+            messages = await delivery.finish(splitting.joined(blocks), buttons.quoted(read))
+            if read and brought.text and brought.origin is None:
+                self.pastes.note(message, brought.text, read[0].id, messages)
 
-    async def _read_all(self, chat: int, brought: Brought) -> tuple[list[str], list[Opened]]:
-        """A card or a sentence for each source, and the articles."""
+    async def _read_all(
+        self, chat: int, brought: Brought, *, spare: bool
+    ) -> tuple[list[str], list[Opened]]:
+        """A card or a sentence for each source, and the articles; with `spare` one more may be
+        kept than usual, since it takes another's place.
+        """
+        most = self._most + spare
         blocks, read = [], []
         for name, reading in await self._readings(brought):
             try:
-                opened = await self._kept(chat, name, reading)
+                opened = await self._kept(chat, name, reading, most)
             except Exception as error:
                 blocks.append(self._failures.noted(error))
                 continue
@@ -131,15 +150,15 @@ class Sources:
         article = self._reader.workers.call(read_text, brought.text, name, name=name, words=words)
         return _from_channel(article, brought.origin) if brought.origin else article
 
-    async def _kept(self, chat: int, name: str, reading: Reading) -> Opened:
+    async def _kept(self, chat: int, name: str, reading: Reading, most: int) -> Opened:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._keep, chat, name, reading)
+        return await loop.run_in_executor(self._threads, self._keep, chat, name, reading, most)
 
-    def _keep(self, chat: int, name: str, reading: Reading) -> Opened:
+    def _keep(self, chat: int, name: str, reading: Reading, most: int) -> Opened:
         """Reads and keeps an article. Raises Full, SourceError, ShelfError."""
         collection = scopes.own(chat)
-        if len(self._library.articles((collection,))) >= self._most:
-            raise Full(self._most)
+        if len(self._library.articles((collection,))) >= most:
+            raise Full(most)
         article = reading()
         added = self._library.add(article, collection, name, self._reader.workers)
         return self._library.read(added.id)
