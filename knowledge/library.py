@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from knowledge import sample
 from knowledge.answer import Answer, NotOnRecord, Searched
 from knowledge.answering import answers
 from knowledge.answering.desk import Desk, Notebook
+from knowledge.answering.narrowing import narrowed
 from knowledge.article import Article
 from knowledge.language.terms import keys
 from knowledge.preparing import prepare
@@ -111,19 +113,30 @@ class Library:
         scope: Scope | None = None,
         conversation: Conversation = NEW_CONVERSATION,
         passages: int = 0,
+        today: date | None = None,
     ) -> Answer | NotOnRecord:
         """What the articles in `scope` say to the question `text`.
 
         `scope` None is the shared collection. While the scope's collections are empty, the
         sample is asked instead. The answer carries the conversation as it stands afterwards, and
-        as `hits` at most `passages` of the ranking behind it. Raises ShelfError.
+        as `hits` at most `passages` of the ranking behind it. `today` is what "yesterday" is seen
+        from (the day it is, UTC). Raises ShelfError.
         """
         with self._lock:
             self._follow()
             articles, searched = self._in_scope(scope)
+            question, too_long = answers.read(text)
+            near = narrowed(
+                question.text,
+                question,
+                [self._entries[article] for article in articles],
+                today or datetime.now(UTC).date(),
+            )
+            if near.text != question.text:
+                question, articles = answers.read(near.text)[0], near.articles
+                searched = Searched(len(articles), searched.sample, near.period, near.outlet)
             languages = frozenset(self._entries[article].language for article in articles)
             desk = Desk(self._index, self._notebook, articles, languages, searched)
-            question, too_long = answers.read(text)
             return answers.answer(question, desk, conversation, passages, too_long=too_long)
 
     def searched(self, scope: Scope | None = None) -> Searched:

@@ -33,6 +33,7 @@ class Wanted(StrEnum):
     ANYTHING = "anything"
     PERSON = "person"
     PLACE = "place"
+    PLACES = "places"
     TIME = "time"
     NUMBER = "number"
     REASON = "reason"

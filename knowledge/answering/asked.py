@@ -30,6 +30,10 @@ _WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         ),
         (Wanted.PERSON, r"who(?:m|se|'s|’s)?\b"),
         (
+            Wanted.PLACES,
+            r"(?:what|which) (?:cities|countries|places|states|towns|regions|villages|islands)\b",
+        ),
+        (
             Wanted.PLACE,
             r"where\b|(?:what|which) (?:city|cities|country|countries|place|state|town|region"
             r"|village|river|street|continent|county|nation|island|port|capital)\b",
@@ -65,7 +69,8 @@ def read(text: str) -> Question:
         question = replace(question, people=(match["who"].strip(),))
         about = _SCAFFOLD.sub(" ", line[: match.start()] + " " + line[match.end() :])
     if (
-        question.asked is Asked.SAID
+        question.asked in (Asked.SAID, Asked.SIDES)
+        and question.people
         and wanted in _TYPED
         and not re.match(r"\W*(?:and |but )?wh?at\b", line, re.IGNORECASE)
     ):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from knowledge.answering.beside import phrases as beside_a_name
 from knowledge.answering.evidence import LONGEST, Evidence
-from knowledge.answering.notes import Notes, Sentence
+from knowledge.answering.notes import Notes, Said, Sentence
 from knowledge.answering.who import Meant
 from knowledge.language.terms import terms
 from knowledge.span import Span, hull
@@ -17,6 +18,8 @@ _DECLINED = re.compile(
     r"|return|discuss|take questions|be reached|available)",
     re.IGNORECASE,
 )
+_SHORT_SENTENCE = 30
+"""Words up to which the whole sentence is cited that describes somebody."""
 _CLOSE = 160
 """Characters within which a description and the name belong together in one citation."""
 
@@ -47,20 +50,29 @@ def _described(found: Meant) -> Iterator[Evidence]:
     for description in profile.descriptions:
         if not _tells(description.of(text)):
             continue
-        names = [n for n in profile.names if hull(n, description).end - n.start < 2000]
-        beside = min(names, key=lambda n: len(hull(n, description)), default=None)
-        span = description
-        if beside is not None and len(hull(beside, description)) <= _CLOSE:
-            span = hull(beside, description)
-        span = next(
-            (s.span for s in notes.sentences if s.span.holds(span) and _short(s, notes)), span
-        )
+        span = _with_name(description, profile.names, found)
         paragraph = notes.article.paragraph_at(span.start)
         if paragraph is None or not paragraph.span.holds(span):
             continue
         words = len(description.of(text).split())
         reasons = (("description", min(words, 12) / 12), ("speaker match", found.likeness))
         yield Evidence(notes, span, paragraph.number, reasons, 1.0)
+
+
+def _with_name(description: Span, names: Sequence[Span], found: Meant) -> Span:
+    """The description as it is cited: its sentence where that is short, else with the name that
+    stands beside it and what leads up to that.
+    """
+    notes, text = found.notes, found.notes.article.text
+    for sentence in notes.sentences:
+        words = len(sentence.span.of(text).split())
+        if sentence.span.holds(description) and words <= _SHORT_SENTENCE:
+            return sentence.span
+    beside = min(names, key=lambda n: len(hull(n, description)), default=None)
+    if beside is None or len(hull(beside, description)) > _CLOSE:
+        return description
+    told = beside_a_name(text, beside, notes.article.language)
+    return hull(description, beside, *told)
 
 
 def introductions(found: Meant) -> list[Evidence]:
@@ -98,6 +110,12 @@ def declined(name: str, found: Sequence[Meant], articles: Sequence[Notes]) -> li
                 why = (("said not to be said", 1.0),)
                 evidence.append(Evidence(notes, sentence.span, sentence.paragraph, why, 1.0))
     return evidence
+
+
+def unsaid(found: Meant, said: Said) -> Evidence:
+    """A statement that something was not said, as the article has it."""
+    why = (("said not to be said", 1.0),)
+    return Evidence(found.notes, said.whole, said.statement.paragraph, why, 1.0, said)
 
 
 def _names(found: Meant) -> tuple[Span, ...]:

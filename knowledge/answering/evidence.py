@@ -21,6 +21,8 @@ _PARAGRAPH = 0.35  # the paragraph's own score: +5
 _SATURATION = 0.6  # k1 of the sentence's BM25: +0.4 over rank-bm25's 1.5
 _LENGTH = 0.4  # b of the sentence's BM25: +0.3 over 0.75
 _TYPE = 0.2  # of the question's weight, where the type asked for is there: +0.8
+_RARE = 0.5  # the same for a type that few sentences hold by chance
+_RARELY = frozenset({Wanted.PLACES})
 _PAIR = 0.4  # two of the question's words side by side: +0.7
 _BEFORE = 0.4  # a word that only the sentence before has: +0.4
 _FIRST = 0.03  # the first sentence of a paragraph: +0.3
@@ -70,7 +72,7 @@ def of_passage(
             "words together": _PAIR * _pairs(sentence.terms, weights),
             "sentence before": _BEFORE * _only_before(counts, before, weights),
             "passage": _PARAGRAPH * hit.score,
-            "type present": _TYPE * weights.total * typed,
+            "type present": (_RARE if wanted in _RARELY else _TYPE) * weights.total * typed,
             "place in the article": _FIRST * weights.total * sentence.first,
         }
         yield Evidence(

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from knowledge.answering.wording import PRONOUNS
+from knowledge.language.terms import is_stop_word
 from knowledge.question import NEW_CONVERSATION, Asked, Conversation, Question, Wanted
 
 _FRAGMENT = re.compile(
@@ -35,6 +36,9 @@ _OPENERS = frozenset(
     "what who whom whose when where why how which did does do is are was were has have had will"
     " would can could should he she they it i we you".split()
 )
+_FEW_WORDS = 2
+"""Words of substance up to which a question with a pronoun leans on what was said before: "when
+can they be filed" does, "how much will it cost to rebuild the bridge" does not."""
 _WANTED = {
     "why": Wanted.REASON,
     "when": Wanted.TIME,
@@ -85,8 +89,9 @@ def _filled(question: Question, earlier: Conversation) -> Question:
     topic = earlier.topic if question.topic.casefold() in _THAT else question.topic
     about = question.about
     if question.asked is Asked.FACT:
-        words = about.split()
-        if any(w.strip("?.,!").casefold() in PRONOUNS for w in words):
+        words = [w.strip("?.,!").casefold() for w in about.split()]
+        own = [w for w in words if not is_stop_word(w, "en")]
+        if len(own) <= _FEW_WORDS and any(w in PRONOUNS for w in words):
             about = " ".join([about, person, earlier.topic])
     return replace(question, people=people, topic=topic, about=about)
 

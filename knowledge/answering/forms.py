@@ -10,6 +10,7 @@ from knowledge.answering import patterns, wording
 from knowledge.answering.wording import Word
 from knowledge.question import Asked, Question
 
+_LONGEST_NAME = 12
 Form = Callable[[str, list[Word]], Question | None]
 
 
@@ -144,8 +145,10 @@ def _what(bare: str, found: list[Word]) -> Question | None:
     if plain and wording.cue_class(found[at].text) not in ("say", "tell", "claim", "write"):
         return None
     who = _clean(bare[found[first].end : found[at].start])
-    if not who or len(who.split()) > 14:
+    if not _may_speak(who):
         return None
+    if any(w.text not in patterns.BESIDE_WHAT for w in found[1:first]):
+        return Question("", people=(who,))  # what weapon did X report
     return replace(_about(bare[found[at].end :], who, found[at].text), more=more)
 
 
@@ -157,7 +160,7 @@ def _did(bare: str, found: list[Word]) -> Question | None:
     if at is None:
         return None
     who = _clean(bare[found[0].end : found[at].start])
-    if not who or len(who.split()) > 12:
+    if not _may_speak(who):
         return None
     rest = bare[found[at].end :]
     question = _about(rest, who, found[at].text)
@@ -179,6 +182,8 @@ def _bare_said(bare: str, found: list[Word]) -> Question | None:
     after = found[at + 1].text if at + 1 < len(found) else ""
     if after not in ("what", "about", "on", "anything", "something", "that", ""):
         return None
+    if not _may_speak(_clean(bare[: found[at].start])):
+        return None
     return _about(bare[found[at].end :], _clean(bare[: found[at].start]), found[at].text)
 
 
@@ -195,6 +200,12 @@ def _on(bare: str, found: list[Word]) -> Question | None:
     if len(who.split()) > 5 or not who:
         return None
     return replace(_said(who, _clean(match["topic"])), marked=True)
+
+
+def _may_speak(who: str) -> bool:
+    """Whether words may be somebody's name or role: not too many, and no question among them."""
+    words = who.casefold().split()
+    return 0 < len(words) <= _LONGEST_NAME and not any(w in patterns.ASKING_WORDS for w in words)
 
 
 def _said(who: str, topic: str) -> Question:

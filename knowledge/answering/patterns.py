@@ -83,6 +83,9 @@ AUXILIARY = frozenset(
     " doesn't don't hasn't haven't hadn't isn't wasn't weren't aren't won't wouldn't can't"
     " couldn't shouldn't".split()
 )
+ASKING_WORDS = frozenset("who whom whose what which why how when where".split())
+BESIDE_WHAT = frozenset("else more other exactly things words all did does do".split())
+"""Words behind "what" that leave it a question for somebody's words."""
 BEING = frozenset("is are was were what's what’s wats isn't wasn't aren't weren't".split())
 OPENING = re.compile(
     r"^(?:and|but|so|also|then|ok|okay|please|hey|well|now|or)\b[\s,]*"

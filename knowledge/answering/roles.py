@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from knowledge.language.terms import terms
 
+_REMEMBERED = 50_000
+"""Phrases whose terms are remembered: "the president" stands in many articles."""
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _ROLE_ENDS = re.compile(r"[,;:()—–]|\b(?:who|which|whose|and)\b", re.IGNORECASE)
 _HEAD_ENDS = re.compile(r"\b(?:of|for|in|at|from|on|to|with|by|that)\b", re.IGNORECASE)
@@ -25,21 +26,25 @@ class Role:
     terms: frozenset[str]
 
 
-def roles(phrase: str, name: tuple[str, ...], language: str) -> Iterator[Role]:
+@lru_cache(maxsize=_REMEMBERED)
+def roles(phrase: str, name: tuple[str, ...], language: str) -> tuple[Role, ...]:
     """The roles in a phrase, the words of the person's own name apart: "Harbour Minister Henrik
     Sorel, a former pilot" is a harbour minister, and a former pilot.
     """
+    found = []
     for part in _ROLE_ENDS.split(phrase):
         kept = [m.group() for m in _TOKEN.finditer(part) if not _in_name(m.group(), name)]
         front = _HEAD_ENDS.split(" ".join(kept))[0]
         heads = _ordered(front, language)
         if heads:
-            yield Role(heads[-1], role_terms(" ".join(kept), language))
+            found.append(Role(heads[-1], role_terms(" ".join(kept), language)))
+    return tuple(found)
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a name or a phrase in lower case, without points and possessives."""
-    return [plain for _, plain in tokens(text)]
+    return tuple(plain for _, plain in tokens(text))
 
 
 def tokens(text: str) -> list[tuple[str, str]]:
@@ -57,11 +62,16 @@ def role_terms(text: str, language: str) -> frozenset[str]:
     return frozenset(_ordered(text, language))
 
 
-def _ordered(text: str, language: str) -> list[str]:
-    for phrase, single in _phrases().items():
-        text = re.sub(phrase, single, text, flags=re.IGNORECASE)
+@lru_cache(maxsize=_REMEMBERED)
+def _ordered(text: str, language: str) -> tuple[str, ...]:
+    pattern, singles = _phrases()
+    text = pattern.sub(lambda match: singles[_joined(match.group())], text)
     known = _synonyms(language)
-    return [known.get(term, term) for term in terms(text, language)]
+    return tuple(known.get(term, term) for term in terms(text, language))
+
+
+def _joined(phrase: str) -> str:
+    return phrase.casefold().replace(" ", "-")
 
 
 @cache
@@ -73,14 +83,12 @@ def _families() -> tuple[tuple[str, ...], ...]:
 
 
 @cache
-def _phrases() -> dict[str, str]:
-    """Roles of two words, as a pattern, with the word that is read for them."""
-    return {
-        rf"\b{word.replace('-', '[ -]')}\b": family[0]
-        for family in _families()
-        for word in family
-        if "-" in word
-    }
+def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern of the roles of several words, and for each the word that is read for it."""
+    singles = {word: family[0] for family in _families() for word in family if "-" in word}
+    longest_first = sorted(singles, key=len, reverse=True)
+    alternatives = "|".join(word.replace("-", "[ -]") for word in longest_first)
+    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE), singles
 
 
 @cache

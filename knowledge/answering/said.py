@@ -15,9 +15,9 @@ from knowledge.statement import StatementKind
 
 ABOUT = 0.38
 """Least coverage of a topic by a statement with its surroundings for it to be about it."""
-SAME = 0.55
+SAME = 0.4
 """Least coverage of a paraphrase by a statement for it to be meant."""
-_NEAR = 0.6
+_NEAR = 0.45
 """What a topic word counts that stands only in the sentences around the words."""
 _APART = 0.2
 """The same where the words themselves are looked for and not what somebody says of a topic."""

@@ -21,6 +21,8 @@ _MOST = 3
 _SIDES = 5
 _SPEAKERS = 10
 _CLOSE = 0.6
+_SURELY_ABOUT = 0.5
+"""Coverage up to which a deed may answer a question for one: what did X offer?"""
 """A further statement must score this share of the best one's."""
 _OFFERS = 3
 
@@ -40,7 +42,10 @@ def said(question: Question, desk: Desk) -> Answer | NotOnRecord:
         about(s, m.notes, desk.weights(topic, m.notes.article.language), question)
         for m in heard
         for s in m.said
+        if not s.statement.negated
     ]
+    if not weighed:
+        return _without_words(question, desk, name, heard, articles)
     fresh = [e for e in weighed if not _seen(e, question)]
     on_topic = ranked(e for e in fresh if question.loose or e.coverage >= ABOUT)
     if not on_topic:
@@ -53,6 +58,10 @@ def said(question: Question, desk: Desk) -> Answer | NotOnRecord:
             topic=topic,
             offers=tuple(cited(e) for e in offers),
         )
+    if question.cued and not question.spoken and on_topic[0].coverage < _SURELY_ABOUT:
+        told = fact.fact(question, desk)
+        if isinstance(told, Answer):
+            return told
     best = close(on_topic, _CLOSE)[:_MOST]
     return answered(question, desk, _distinct(best), heard)
 
@@ -147,7 +156,8 @@ def _without_words(
     question: Question, desk: Desk, name: str, found: Sequence[Meant], articles: Sequence[Notes]
 ) -> NotOnRecord:
     """Why somebody has no words here: not there at all, or mentioned (where is offered)."""
-    offers = described.declined(name, found, articles)
+    offers = [described.unsaid(m, s) for m in found for s in m.said]
+    offers += described.declined(name, found, articles)
     if found:
         offers += [e for m in found for e in described.introductions(m)]
     else:
