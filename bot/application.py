@@ -22,7 +22,9 @@ from telegram.ext import (
     filters,
 )
 
+from bot import buttons
 from bot.addressing import Addressed, Bare
+from bot.brought import Brings
 from bot.commands import Commands
 from bot.courtesy import Courtesy
 from bot.failures import Failures
@@ -33,8 +35,10 @@ from bot.ordering import InOrder
 from bot.pacing import Pace
 from bot.pressing import Pressing
 from bot.questions import Questions
+from bot.shelves import Shelves
+from bot.sources import Sources
 from bot.store.store import Store
-from knowledge import Library
+from knowledge import Library, Reader
 
 ALLOWED_UPDATES = (
     "message",
@@ -66,10 +70,14 @@ class Rooms:
     inline: Inline
     courtesy: Courtesy
     opinions: Opinions
+    sources: Sources
+    shelves: Shelves
 
 
-def furnish(library: Library, store: Store, admins: Collection[int]) -> Rooms:
-    """The rooms of a bot on this library and this store."""
+def furnish(
+    library: Library, store: Store, reader: Reader, admins: Collection[int], most: int
+) -> Rooms:
+    """The rooms of a bot on this library and this store; a chat keeps `most` articles."""
     inbox = Inbox(store)
     failures = Failures(store, inbox)
     questions = Questions(library, store, inbox, failures)
@@ -84,6 +92,8 @@ def furnish(library: Library, store: Store, admins: Collection[int]) -> Rooms:
         Inline(library),
         Courtesy(store),
         Opinions(store, admins),
+        Sources(library, store, inbox, failures, questions, reader, most),
+        Shelves(library, store, questions),
     )
 
 
@@ -125,10 +135,14 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("start", rooms.commands.start, new),
         CommandHandler("help", rooms.commands.help, new),
         CommandHandler("privacy", rooms.commands.privacy, private),
-        CommandHandler("forget", rooms.commands.forget, private),
+        CommandHandler("articles", rooms.shelves.articles, private),
+        CommandHandler("remove", rooms.shelves.remove, private),
+        CommandHandler("forget", rooms.shelves.forget, private),
         CommandHandler("feedback", rooms.opinions.tell, private),
+        MessageHandler(private & (Brings() | rooms.sources.pastes), rooms.sources.bring),
         MessageHandler(new & Addressed(), rooms.questions.answer),
         MessageHandler(edited & Addressed(), rooms.questions.correct),
+        CallbackQueryHandler(rooms.shelves.press, f"^{buttons.CHOSEN}"),
         CallbackQueryHandler(rooms.pressing.press),
         InlineQueryHandler(rooms.inline.answer),
         MessageReactionHandler(rooms.opinions.react),

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import replies, splitting
-from knowledge import Answer, NotOnRecord
+from knowledge import Answer, Entry, NotOnRecord, Opened
 
 COPIED = 256
 """UTF-16 units that a button can copy."""
 
+SPEAKERS = 3
+"""Of whom a card has a button."""
+
 _DATA = re.compile(r"([cbm]):(\d{1,18})(?::(\d{1,3}))?")
+_CHOSEN = re.compile(r"([qodla]):(\d{1,18}):(\d{1,4})")
+CHOSEN = r"[qodla]:"
+"""What the data of a button about an article begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,62 @@ class Pressed:
     act: str
     answer: int
     citation: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a button about an article asks for: "q"uoted, "o"nly this, "d"elete it, and of the
+    list "a"ll alike and "l"eaf through; `place` is the speaker's place or the list's page.
+    """
+
+    act: str
+    article: int
+    place: int
+
+
+def chosen(data: str) -> Chosen | None:
+    """The callback data of a button about an article; None for any other."""
+    found = _CHOSEN.fullmatch(data)
+    return Chosen(found[1], int(found[2]), int(found[3])) if found else None
+
+
+def quoted(read: Sequence[Opened]) -> InlineKeyboardMarkup | None:
+    """The keyboard under the card of an article: the first of those quoted in it."""
+    if len(read) != 1:
+        return None
+    row = [
+        _button(replies.label("said", speaker=speaker), f"q:{read[0].id}:{place}")
+        for place, speaker in enumerate(replies.quoted_in(read[0])[:SPEAKERS])
+    ]
+    return InlineKeyboardMarkup([row]) if row else None
+
+
+def listed(
+    entries: Sequence[Entry], first: int, page: int, pages: int, *, focused: bool
+) -> InlineKeyboardMarkup | None:
+    """The keyboard under a page of the list: a row an article, numbered from `first`, and the
+    way to the pages before and after.
+    """
+    rows = [_row(entry, number, page) for number, entry in enumerate(entries, start=first)]
+    last = []
+    if page > 0:
+        last.append(_button(replies.label("newer"), f"l:0:{page - 1}"))
+    if focused:
+        last.append(_button(replies.label("all_alike"), f"a:0:{page}"))
+    if page + 1 < pages:
+        last.append(_button(replies.label("older"), f"l:0:{page + 1}"))
+    rows += [last] if last else []
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _row(entry: Entry, number: int, page: int) -> list[InlineKeyboardButton]:
+    row = [
+        _button(replies.label("only", number=number), f"o:{entry.id}:{page}"),
+        _button(replies.label("remove", number=number), f"d:{entry.id}:{page}"),
+    ]
+    if entry.url.startswith(("http://", "https://")):
+        row.append(InlineKeyboardButton(replies.label("source", number=number), url=entry.url))
+    return row
 
 
 def read(data: str) -> Pressed | None:

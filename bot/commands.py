@@ -12,7 +12,7 @@ from bot.store.store import Store
 
 
 class Commands:
-    """The handlers of /start, /help, /privacy and /forget."""
+    """The handlers of /start, /help and /privacy."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -31,13 +31,6 @@ class Commands:
         """/privacy: what is kept."""
         del context
         await _tell(update, "privacy.html")
-
-    async def forget(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/forget: nothing is kept of this chat any more."""
-        del context
-        if update.effective_chat is not None:
-            await self._store.run(chats.forget, update.effective_chat.id)
-            await _tell(update, "forgotten.html")
 
     async def moved(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A group has become a supergroup: Telegram tells it in both, once is enough."""

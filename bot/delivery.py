@@ -42,13 +42,15 @@ class Delivery:
         self._sent = list(sent)
         self._begun = False
 
-    async def begin(self, searched: Searched = SOMEWHERE) -> None:
-        """Shows at once that the question has arrived, unless that stands there already."""
+    async def begin(self, words: str = "") -> None:
+        """Shows at once, in these words, that the message has arrived, unless something stands
+        there already.
+        """
         if not self._begun and self._row is not None and self._row.begun:
             parts = await self._store.run(inbox.parts, self._row.id)
             self._sent += [message for message in parts if message not in self._sent]
         self._begun = True
-        await self._place(0, replies.say("placeholder.txt", searched=searched))
+        await self._place(0, words or replies.say("placeholder.txt", searched=SOMEWHERE))
 
     async def finish(
         self, parts: list[str], keyboard: InlineKeyboardMarkup | None = None

@@ -22,6 +22,7 @@ BotError
 │   ├── NoParser           the English parser is missing or broken
 │   ├── DiskFull           hardly any space is left
 │   └── ClockWrong         this machine's clock is wrong
+├── Full                   a chat that keeps as many articles as it may
 ├── Broken                 the bot has stopped; the log says why
 └── Poison                 an update that the process did not survive, several times
 """
@@ -131,6 +132,14 @@ class DiskFull(Ailment):
 
 class ClockWrong(Ailment):
     """This machine's clock is wrong by `what` seconds."""
+
+
+class Full(BotError):
+    """The chat keeps `most` articles already, which is all it may."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
 
 
 class Broken(BotError):

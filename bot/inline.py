@@ -14,7 +14,7 @@ from telegram import (
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot import deep_links, replies
+from bot import deep_links, replies, scopes
 from knowledge import Answer, Library
 
 PAGE = 50
@@ -38,7 +38,8 @@ class Inline:
         start = int(query.offset) if query.offset.isdecimal() else 0
         results: list[InlineQueryResultArticle] = []
         if query.query.strip():
-            reply = await asyncio.to_thread(self._library.ask, query.query)
+            scope = scopes.seen_by(query.from_user.id)  # a private chat has its person's number
+            reply = await asyncio.to_thread(self._library.ask, query.query, scope=scope)
             results = _results(reply) if isinstance(reply, Answer) else []
         page = results[start : start + PAGE]
         try:

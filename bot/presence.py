@@ -13,7 +13,7 @@ from bot.store import notes
 from bot.store.store import Store
 
 NOTE = "presence"
-PRIVATE = ("start", "help", "ask", "privacy", "forget")
+PRIVATE = ("start", "help", "ask", "articles", "remove", "privacy", "forget")
 GROUP = ("ask", "help")
 
 log = logging.getLogger(__name__)

@@ -41,14 +41,14 @@ class Pressing:
         kept = await self._store.run(answers.by_id, pressed.answer) if pressed else None
         # An answer is its chat's: a number from elsewhere opens nothing.
         if not isinstance(message, Message) or kept is None or kept.chat != message.chat_id:
-            await _tell(query, replies.say("gone.txt"))
+            await tell(query, replies.say("gone.txt"))
         elif pressed is not None and pressed.act == "c":
             await self._show_context(query, message, kept, pressed.citation)
         elif pressed is not None and pressed.act == "b":
-            await _change(message, kept.text, self._keyboard(kept))
-            await _tell(query)
+            await change(message, kept.text, self._keyboard(kept))
+            await tell(query)
         else:
-            await _tell(query)
+            await tell(query)
             await self._more(update, message, kept)
 
     async def _show_context(
@@ -59,7 +59,7 @@ class Pressing:
             cited = kept.citations[number]
             opened = await asyncio.to_thread(self._library.read, cited.article)
         except (IndexError, UnknownArticle):
-            await _tell(query, replies.say("gone.txt"))
+            await tell(query, replies.say("gone.txt"))
             return
         text = replies.say(
             "passage.html",
@@ -67,8 +67,8 @@ class Pressing:
             article=opened.id,
             paragraphs=passages.around(opened.article, cited),
         )
-        await _change(message, text, buttons.back(kept.id))
-        await _tell(query)
+        await change(message, text, buttons.back(kept.id))
+        await tell(query)
 
     async def _more(self, update: Update, message: Message, kept: Kept) -> None:
         """Asks on for whoever has pressed the button."""
@@ -86,7 +86,8 @@ class Pressing:
         return InlineKeyboardMarkup(buttons.keyboard(kept.id, paragraphs, kept.speaker))
 
 
-async def _change(message: Message, text: str, keyboard: InlineKeyboardMarkup | None) -> None:
+async def change(message: Message, text: str, keyboard: InlineKeyboardMarkup | None) -> None:
+    """Puts another text and keyboard in a message of the bot's."""
     try:
         await message.edit_text(text, reply_markup=keyboard)
     except BadRequest as exc:
@@ -94,7 +95,7 @@ async def _change(message: Message, text: str, keyboard: InlineKeyboardMarkup | 
             raise
 
 
-async def _tell(query: CallbackQuery, words: str = "") -> None:
+async def tell(query: CallbackQuery, words: str = "") -> None:
     """Answers a button; that the query is too old is no failure: it was pressed long ago."""
     try:
         await query.answer(words or None, show_alert=bool(words))

@@ -7,14 +7,15 @@ import contextlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 
-from telegram import Message, Update, User
+from telegram import Message, Update
 from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot import buttons, deep_links, replies
+from bot import buttons, deep_links, replies, scopes, splitting
 from bot.addressing import question_in
-from bot.delivery import SOMEWHERE, Delivery, topic
+from bot.brought import links_in
+from bot.delivery import Delivery, topic
 from bot.failures import Failures
 from bot.inbox import Inbox
 from bot.store import answers
@@ -27,7 +28,8 @@ from knowledge import (
     KnowledgeError,
     Library,
     NotOnRecord,
-    Searched,
+    Reason,
+    Scope,
 )
 
 TYPING_LASTS = 4.0
@@ -50,7 +52,7 @@ class Questions:
         asked = question_in(message) if message else None
         if message is None or asked is None:
             return
-        draft = _draft(message, message.from_user, asked)
+        draft = draft_of(message, asked)
         before = await self._before(message, draft)
         await self.respond(update, message, draft, before)
 
@@ -63,7 +65,7 @@ class Questions:
         if not asked:
             await message.reply_text(replies.say("start.html"))
             return
-        draft = _draft(message, message.from_user, asked)
+        draft = draft_of(message, asked)
         await self.respond(update, message, draft, NEW_CONVERSATION)
 
     async def correct(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -74,11 +76,14 @@ class Questions:
         if message is None or asked is None:
             return
         known = await self._store.run(answers.by_question, message.chat_id, message.message_id)
-        if known is None or known.question == asked:
+        if message.chat.type == ChatType.PRIVATE:
+            asked = links_in(message)[1]
+        if known is None or not asked or known.question == asked:
             return
-        draft = _draft(message, message.from_user, asked)
+        draft = draft_of(message, asked)
         before = await self._before(message, draft, known.id)
-        await self.respond(update, message, draft, before, known.messages)
+        delivery = Delivery(message, self._store, self._inbox.row(update), known.messages)
+        await self.respond(update, message, draft, before, delivery)
 
     async def respond(
         self,
@@ -86,32 +91,59 @@ class Questions:
         message: Message,
         draft: Kept,
         conversation: Conversation,
-        sent: Sequence[int] = (),
+        delivery: Delivery | None = None,
+        leading: Sequence[str] = (),
     ) -> None:
-        """Looks for what `draft` asks and replies to `message`, in the messages `sent` where an
-        earlier reply stands there.
+        """Looks for what `draft` asks and replies to `message`, by `delivery` where one is under
+        way; the blocks `leading`, in HTML, come before the answer.
         """
-        delivery = Delivery(message, self._store, self._inbox.row(update), sent)
-        await delivery.begin(await self._searched())
+        delivery = delivery or Delivery(message, self._store, self._inbox.row(update))
+        within = await self._scopes(draft.chat)
+        await delivery.begin(await self._placeholder(within[0]))
         try:
             async with typing(message), self._inbox.trying(update):
-                reply = await asyncio.to_thread(
-                    self._library.ask, draft.question, conversation=conversation
+                reply, elsewhere = await asyncio.to_thread(
+                    self._ask, draft.question, conversation, within
                 )
-            parts = replies.html(reply)
+            parts = replies.html(reply, (*leading, *elsewhere))
         except Exception as error:
             self._inbox.fail(update)
-            await delivery.finish([self._failures.noted(error)])
+            await delivery.finish(splitting.joined([*leading, self._failures.noted(error)]))
             return
         kept = await self._store.run(answers.keep, _filled(draft, reply, parts[-1]))
         messages = await delivery.finish(parts, buttons.under(kept, reply))
         await self._store.run(answers.show, kept, message.chat_id, messages)
 
-    async def _searched(self) -> Searched:
+    async def _scopes(self, chat: int) -> list[Scope]:
+        """Where to look first, and where next: the articles in focus, then all."""
+        everything = scopes.seen_by(chat)
+        focus = await scopes.focus(self._store, chat)
+        if not focus:
+            return [everything]
+        return [replace(everything, articles=focus), everything]
+
+    def _ask(
+        self, question: str, conversation: Conversation, within: Sequence[Scope]
+    ) -> tuple[Answer | NotOnRecord, list[str]]:
+        """The answer, and as a block what to say first where it comes from other articles than
+        those in focus.
+        """
+        first, *others = within
+        reply = self._library.ask(question, scope=first, conversation=conversation)
+        if not others or isinstance(reply, Answer) or not _may_stand_elsewhere(reply):
+            return reply, []
+        wide = self._library.ask(question, scope=others[0], conversation=conversation)
+        if isinstance(wide, NotOnRecord) or not reply.searched.articles:
+            return wide, []
+        found = len({citation.source.article for citation in wide.citations})
+        return wide, [replies.say("elsewhere.html", among=reply.searched.articles, found=found)]
+
+    async def _placeholder(self, scope: Scope) -> str:
         try:
-            return await asyncio.to_thread(self._library.searched)
+            searched = await asyncio.to_thread(self._library.searched, scope)
         except KnowledgeError:
-            return SOMEWHERE  # the question will fail in the same way, and tell it
+            return ""  # the question will fail in the same way, and tell it
+        return replies.say("placeholder.txt", searched=searched)
 
     async def _before(self, message: Message, draft: Kept, answer: int = 0) -> Conversation:
         """The conversation that a question goes on with: that of the answer it replies to, else
@@ -128,10 +160,17 @@ class Questions:
         return Conversation.from_json(found.conversation if found else {})
 
 
-def _draft(message: Message, asker: User | None, asked: str) -> Kept:
+def draft_of(message: Message, asked: str) -> Kept:
+    """The answer to be given to what a message asks, with nothing found yet."""
+    asker = message.from_user
     private = message.chat.type == ChatType.PRIVATE
     sender = message.chat_id if private else asker.id if asker else 0
     return Kept(message.chat_id, message.message_id, sender, topic(message) or 0, asked)
+
+
+def _may_stand_elsewhere(reply: NotOnRecord) -> bool:
+    ours = reply.reason in (Reason.COURTESY, Reason.UNCLEAR)
+    return not ours and not reply.reason.is_of_the_question
 
 
 def _filled(draft: Kept, reply: Answer | NotOnRecord, text: str) -> Kept:

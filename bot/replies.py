@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
@@ -14,14 +15,35 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup, escape
 
 from bot import splitting
-from knowledge import Answer, Citation, NotOnRecord, Reason
+from knowledge import Answer, Citation, NotOnRecord, Opened, Reason
 
 _EDGES = re.compile(r"^\W+|\W+$")
 
 
-def html(reply: Answer | NotOnRecord) -> list[str]:
-    """The reply as Telegram messages in HTML, each within Telegram's limits."""
-    return splitting.joined([block for block in _blocks(reply) if block])
+def html(reply: Answer | NotOnRecord, leading: Sequence[str] = ()) -> list[str]:
+    """The reply as Telegram messages in HTML, each within Telegram's limits; the blocks
+    `leading`, in HTML too, come first.
+    """
+    return splitting.joined([block for block in (*leading, *_blocks(reply)) if block])
+
+
+def card(opened: Opened) -> str:
+    """What an article that was brought is, in HTML: headline, outlet, date, who is quoted."""
+    url = opened.article.url
+    return say(
+        "card.html",
+        article=opened.article,
+        name=opened.name,
+        link=url if url.startswith(("http://", "https://")) else "",
+        statements=len(opened.attribution.statements),
+        quoted=quoted_in(opened),
+    )
+
+
+def quoted_in(opened: Opened) -> list[str]:
+    """Who speaks in an article, by name, most often first."""
+    names = Counter(s.speaker_name for s in opened.attribution.statements if s.speaker_name)
+    return [name for name, _ in names.most_common()]
 
 
 def plain(reply: Answer | NotOnRecord) -> str:

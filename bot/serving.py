@@ -18,34 +18,42 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Updater
 
 from bot import application, logs, replies
-from bot.application import Telegram
+from bot.application import Rooms, Telegram
 from bot.errors import BotError, Broken, CannotListen, RefusedToken, StoreError
 from bot.health import Health, listen
 from bot.ordering import InOrder
 from bot.presence import present
 from bot.settings import Settings
 from bot.store.store import Store
-from knowledge import Library
+from knowledge import Downloader, Library, Reader, Workers
 
 FINISHING = 5.0
 """Seconds that work has to come to its end after a signal."""
 DAY = 86400.0
+READERS = 2
+"""Processes that read what people bring."""
 STOPPING = 6.5
 """Seconds after which the process ends whatever still runs."""
 
 log = logging.getLogger(__name__)
 
 
-def serve(token: str, settings: Settings) -> None:
-    """Runs the bot until SIGINT or SIGTERM. Raises BotError and ShelfError."""
+def serve(token: str, settings: Settings, downloader: Downloader | None = None) -> None:
+    """Runs the bot until SIGINT or SIGTERM. Raises BotError and ShelfError.
+
+    `downloader` is for tests whose pages stand on this machine; no setting makes one.
+    """
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     logs.configure([token, secret], as_json=settings.log_format == "json")
     with (
         closing(Store.open(settings.home, settings.bot_database_url)) as store,
         closing(Library.open(settings.home, settings.database_url)) as library,
+        Workers(READERS) as workers,
     ):
+        reader = Reader(workers, downloader or Downloader())
+        rooms = application.furnish(library, store, reader, settings.admins, settings.chat_articles)
         try:
-            asyncio.run(_run(token, settings, library, store))
+            asyncio.run(_run(token, settings, rooms, store))
         except BotError:
             raise
         except Exception:
@@ -54,11 +62,10 @@ def serve(token: str, settings: Settings) -> None:
             raise Broken from None
 
 
-async def _run(token: str, settings: Settings, library: Library, store: Store) -> None:
+async def _run(token: str, settings: Settings, rooms: Rooms, store: Store) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    rooms = application.furnish(library, store, settings.admins)
     telegram = application.build(token, settings.api_url, rooms)
     updater = telegram.updater
     health = Health(store, rooms.inbox)

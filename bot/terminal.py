@@ -13,19 +13,19 @@ from bot import replies
 from bot.commandline import sources
 from bot.screen import shown
 from bot.settings import Settings
-from knowledge import NEW_CONVERSATION, Answer, Library, NotOnRecord
+from knowledge import NEW_CONVERSATION, Answer, Library, NotOnRecord, Reader
 
 EXAMPLE = "What did Sorel say about the bridge?"
 """A question to the sample that shows a newcomer what is to be had."""
 
 
-def chat(given: list[str], settings: Settings) -> None:
+def chat(given: list[str], settings: Settings, reader: Reader) -> None:
     """Answer what is typed, or each line of piped standard input, until the end of file.
 
     The articles are those of the sources `given`, else the library's. Raises SourceError and
     ShelfError.
     """
-    with closing(_library(given, settings)) as library:
+    with closing(_library(given, settings, reader)) as library:
         screen = Console(highlight=False) if sys.stdin.isatty() and sys.stdout.isatty() else None
         _welcome(library, screen)
         conversation = NEW_CONVERSATION
@@ -35,13 +35,10 @@ def chat(given: list[str], settings: Settings) -> None:
             _show(answer, screen)
 
 
-def _library(given: list[str], settings: Settings) -> Library:
+def _library(given: list[str], settings: Settings, reader: Reader) -> Library:
     if not given:
         return Library.open(settings.home, settings.database_url)
-    library = Library.throwaway()
-    for source in given:
-        library.add(sources.read(source), name=source)
-    return library
+    return sources.only_of(given, reader)
 
 
 def _welcome(library: Library, screen: Console | None) -> None:

@@ -14,12 +14,11 @@ from knowledge.answering import answers
 from knowledge.answering.desk import Desk, Notebook
 from knowledge.answering.narrowing import narrowed
 from knowledge.article import Article
-from knowledge.attribution.statements import attribute
 from knowledge.language.terms import keys
+from knowledge.preparing import prepare
 from knowledge.question import NEW_CONVERSATION, Conversation, Scope
-from knowledge.reading.passages import passage_terms
-from knowledge.reading.passages import passages as cut
 from knowledge.reading.text import read_file
+from knowledge.reading.worker import Workers
 from knowledge.shelf.records import Added, Entry, Opened
 
 if TYPE_CHECKING:
@@ -71,19 +70,26 @@ class Library:
         """Read a file and add it. Raises what `read_file` and `add` raise."""
         return self.add(read_file(path), collection, str(path))
 
-    def add(self, article: Article, collection: str = SHARED, name: str = "") -> Added:
+    def add(
+        self,
+        article: Article,
+        collection: str = SHARED,
+        name: str = "",
+        workers: Workers | None = None,
+    ) -> Added:
         """Put an article with all that belongs to it into a collection.
 
-        The same text twice in a collection is one article. Raises ShelfError.
+        Who said what is found in one of `workers` where they are given: then it can raise
+        ReadingStopped. The same text twice in a collection is one article. Raises ShelfError.
         """
-        from knowledge.shelf.records import Shelved
-
         known = self._shelf.find(collection, article.text)
         if known is not None:
             return Added(known, new=False)
-        parts = cut(article)
-        terms = tuple(passage_terms(article, part) for part in parts)
-        shelved = Shelved(article, parts, terms, attribute(article))
+        if workers is None:
+            shelved = prepare(article)
+        else:
+            words = article.text.count(" ")
+            shelved = workers.call(prepare, article, name=name, words=words)
         return Added(*self._shelf.add(collection, name, shelved))
 
     def remove(self, article: int) -> None:
@@ -111,10 +117,10 @@ class Library:
     ) -> Answer | NotOnRecord:
         """What the articles in `scope` say to the question `text`.
 
-        `scope` None is the shared collection, or the sample where nothing is shared yet. The
-        answer carries the conversation as it stands afterwards, and as `hits` at most `passages`
-        of the ranking behind it. `today` is what "yesterday" is seen from (the day it is, UTC).
-        Raises ShelfError.
+        `scope` None is the shared collection. While the scope's collections are empty, the
+        sample is asked instead. The answer carries the conversation as it stands afterwards, and
+        as `hits` at most `passages` of the ranking behind it. `today` is what "yesterday" is seen
+        from (the day it is, UTC). Raises ShelfError.
         """
         with self._lock:
             self._follow()
@@ -143,9 +149,9 @@ class Library:
         if scope is None:
             scope = Scope((SHARED,))
         articles = self._of(scope.collections)
-        if scope.articles is not None:
-            articles &= scope.articles
-        if articles or scope.articles is not None:
+        if articles:
+            if scope.articles is not None:
+                articles &= scope.articles
             return articles, Searched(len(articles))
         self._add_sample()
         articles = self._of((sample.COLLECTION,))

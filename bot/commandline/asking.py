@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 import typer
 
 from bot import replies, settings
 from bot.commandline import contract, sources
-from knowledge import NEW_CONVERSATION, Answer, Library, NotOnRecord, Reason
+from knowledge import NEW_CONVERSATION, Answer, Library, NotOnRecord, Reader, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +35,15 @@ class Unasked(Exception):
         self.reason = reason
 
 
-def ask(question: str, order: Order) -> None:
+def ask(question: str, order: Order, reader: Reader) -> None:
     """Answer `question`, or each line of standard input where it is "-".
 
     Raises KnowledgeError, and Unasked where there was nothing to ask.
     """
     if order.from_input and sources.STANDARD_INPUT in order.sources:
         raise typer.BadParameter(replies.say("both_from_input.txt"))
-    library = _library(order)
-    try:
+    with closing(_library(order, reader)) as library:
         answers = list(_answers(_lines() if order.from_input else [question], library, order))
-    finally:
-        library.close()
     if not answers:
         raise Unasked(Reason.UNREADABLE)
     first = answers[0]
@@ -75,14 +73,11 @@ def _is_refused(answer: Answer | NotOnRecord) -> bool:
     return isinstance(answer, NotOnRecord) and answer.reason.is_of_the_question
 
 
-def _library(order: Order) -> Library:
+def _library(order: Order, reader: Reader) -> Library:
     if not order.sources:
         found = settings.read()
         return Library.open(found.home, found.database_url)
-    library = Library.throwaway()
-    for source in order.sources:
-        library.add(sources.read(source), name=source)
-    return library
+    return sources.only_of(order.sources, reader)
 
 
 def _lines() -> Iterator[str]:

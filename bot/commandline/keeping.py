@@ -8,17 +8,17 @@ from contextlib import closing
 from bot import replies
 from bot.commandline import sources
 from bot.settings import Settings
-from knowledge import Library, SourceError, UnknownArticle
+from knowledge import Library, Reader, SourceError, UnknownArticle
 
 
-def add(given: list[str], settings: Settings) -> None:
+def add(given: list[str], settings: Settings, reader: Reader) -> None:
     """Read each source into the shared library: a line for each, and a progress bar meanwhile.
 
     Raises Refused where any could not be read, ShelfError.
     """
     refused = False
     with closing(_library(settings)) as library:
-        for source, article in sources.progress(given):
+        for source, article in sources.progress(given, reader):
             if isinstance(article, SourceError):
                 sys.stderr.write(replies.sentence(article) + "\n")
                 refused = True

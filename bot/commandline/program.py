@@ -11,7 +11,7 @@ import typer
 
 from bot import replies, settings
 from bot.commandline import asking, keeping, stating
-from bot.commandline.sources import STANDARD_INPUT, Refused
+from bot.commandline.sources import STANDARD_INPUT, Refused, reading
 from bot.errors import BotError
 from knowledge import KnowledgeError
 
@@ -26,7 +26,8 @@ app = typer.Typer(
 )
 
 Sources = Annotated[
-    list[str] | None, typer.Argument(metavar="SOURCE...", help="Files, or - for standard input.")
+    list[str] | None,
+    typer.Argument(metavar="SOURCE...", help="Files, links, or - for standard input."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 
@@ -44,7 +45,8 @@ def run(context: typer.Context) -> None:
         return
     from bot import terminal
 
-    terminal.chat([], found)
+    with reading() as reader:
+        terminal.chat([], found, reader)
 
 
 @app.command()
@@ -52,13 +54,15 @@ def chat(sources: Sources = None) -> None:
     """The chat in the terminal, on these articles or the library's."""
     from bot import terminal
 
-    terminal.chat(sources or [], settings.read())
+    with reading() as reader:
+        terminal.chat(sources or [], settings.read(), reader)
 
 
 @app.command()
 def add(sources: Annotated[list[str], typer.Argument(metavar="SOURCE...")]) -> None:
     """Read articles into the shared library."""
-    keeping.add(sources, settings.read())
+    with reading() as reader:
+        keeping.add(sources, settings.read(), reader)
 
 
 @app.command()
@@ -89,7 +93,8 @@ def ask(
     """Ask a question, or with - one a line from standard input."""
     from_input = question == STANDARD_INPUT
     order = asking.Order(tuple(article or ()), as_json, passages, conversation, from_input)
-    asking.ask(question, order)
+    with reading() as reader:
+        asking.ask(question, order, reader)
 
 
 @app.command()
@@ -121,7 +126,8 @@ def statements(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE...")], as_json: Json = False
 ) -> None:
     """Who said what in each article."""
-    stating.statements(sources, as_json=as_json)
+    with reading() as reader:
+        stating.statements(sources, reader, as_json=as_json)
 
 
 def main() -> None:

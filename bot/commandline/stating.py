@@ -7,16 +7,16 @@ from contextlib import closing
 
 from bot import replies
 from bot.commandline import contract, sources
-from knowledge import Library, SourceError
+from knowledge import Library, Reader, SourceError
 
 
-def statements(given: list[str], *, as_json: bool) -> None:
+def statements(given: list[str], reader: Reader, *, as_json: bool) -> None:
     """Print who said what in each source, in order: as JSON, or as a table for people.
 
     Raises Refused where any could not be read.
     """
     refused = False
-    for source, article in sources.read_each(given):
+    for source, article in sources.read_each(given, reader):
         if isinstance(article, SourceError):
             sys.stderr.write(replies.sentence(article) + "\n")
             refused = True

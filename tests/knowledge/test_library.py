@@ -16,6 +16,7 @@ from knowledge import (
     NotOnRecord,
     Reason,
     Scope,
+    Searched,
     SourceError,
     UnknownArticle,
     read_text,
@@ -122,6 +123,17 @@ def test_a_scope_sees_its_collections_only() -> None:
     quotes = answer.citations if isinstance(answer, Answer) else ()
     assert all(citation.source.article == mine for citation in quotes)
     assert all(hit.article == mine for hit in answer.hits)
+
+
+def test_the_sample_is_asked_only_while_all_of_the_scopes_collections_are_empty() -> None:
+    library = Library.throwaway()
+    library.add(read_text(STORY), "chat 2")
+    scope = Scope(("chat 1", SHARED), frozenset({1}))
+    assert library.searched(scope).sample
+    library.add(read_text(STORY), "chat 1")
+    assert library.searched(Scope(("chat 1", SHARED))) == Searched(1)
+    assert library.searched(scope) == Searched(0)
+    assert isinstance(library.ask("Where are the boats?", scope=scope), NotOnRecord)
 
 
 def test_a_scope_may_name_its_articles() -> None:

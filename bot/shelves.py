@@ -1,0 +1,143 @@
+"""What a chat has brought: its list, what is taken out, and that all of it is forgotten."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+
+from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
+from telegram.ext import ContextTypes
+
+from bot import buttons, replies, scopes
+from bot.buttons import Chosen
+from bot.pressing import change, tell
+from bot.questions import Questions, draft_of
+from bot.store import chats
+from bot.store.store import Store
+from knowledge import NEW_CONVERSATION, SHARED, Entry, Library, UnknownArticle
+
+PAGE = 5
+"""Articles on a page of the list."""
+
+
+class Shelves:
+    """The handlers of /articles, /remove, /forget and of the buttons about an article."""
+
+    def __init__(self, library: Library, store: Store, questions: Questions) -> None:
+        self._library = library
+        self._store = store
+        self._questions = questions
+
+    async def articles(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/articles: what this chat has brought, newest first."""
+        del context
+        if update.message is not None:
+            text, keyboard = await self._list(update.message.chat_id, 0)
+            await update.message.reply_text(text, reply_markup=keyboard)
+
+    async def remove(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/remove and the number of an article in the list; without one, the list."""
+        message = update.message
+        if message is None:
+            return
+        given = context.args[0] if context.args else ""
+        if not given:
+            await self.articles(update, context)
+            return
+        entries = await self._own(message.chat_id)
+        place = int(given) if given.isdecimal() and len(given) < 6 else 0
+        if not 0 < place <= len(entries):
+            await message.reply_text(replies.say("no_such_number.html", many=len(entries)))
+            return
+        await self._take_out(entries[place - 1])
+        await message.reply_text(replies.say("taken_out.html", entry=entries[place - 1]))
+
+    async def forget(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/forget: nothing is kept of this chat any more, what it has brought included."""
+        del context
+        message = update.message
+        if message is None:
+            return
+        for entry in await self._own(message.chat_id):
+            await self._take_out(entry)
+        await self._store.run(chats.forget, message.chat_id)
+        await message.reply_text(replies.say("forgotten.html"))
+
+    async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A button about an article."""
+        del context
+        query = update.callback_query
+        message = query.message if query else None
+        chosen = buttons.chosen(query.data or "") if query else None
+        if query is None:
+            return
+        if not isinstance(message, Message) or chosen is None:
+            await tell(query, replies.say("gone.txt"))
+        elif chosen.act in "la":
+            if chosen.act == "a":
+                await scopes.look_at(self._store, message.chat_id, ())
+            await self._show(query, message, chosen.place)
+        else:
+            await self._act(update, query, message, chosen)
+
+    async def _act(
+        self, update: Update, query: CallbackQuery, message: Message, chosen: Chosen
+    ) -> None:
+        """What is done with one article, if it is the chat's own: a number from elsewhere opens
+        nothing.
+        """
+        entries = await self._own(message.chat_id)
+        entry = next((entry for entry in entries if entry.id == chosen.article), None)
+        if entry is None:
+            await tell(query, replies.say("gone.txt"))
+        elif chosen.act == "q":
+            await tell(query)
+            await self._ask(update, message, entry, chosen.place)
+        else:
+            if chosen.act == "d":
+                await self._take_out(entry)
+            else:
+                await scopes.look_at(self._store, message.chat_id, [entry.id])
+            await self._show(query, message, chosen.place)
+
+    async def _ask(self, update: Update, message: Message, entry: Entry, place: int) -> None:
+        """Asks what somebody who is quoted in the article said."""
+        opened = await asyncio.to_thread(self._library.read, entry.id)
+        speakers = replies.quoted_in(opened)
+        if place < len(speakers):
+            await scopes.look_at(self._store, message.chat_id, [entry.id])
+            asked = replies.say("said_question.txt", speaker=speakers[place])
+            draft = draft_of(message, asked)
+            await self._questions.respond(update, message, draft, NEW_CONVERSATION)
+
+    async def _show(self, query: CallbackQuery, message: Message, page: int) -> None:
+        await change(message, *await self._list(message.chat_id, page))
+        await tell(query)
+
+    async def _list(self, chat: int, page: int) -> tuple[str, InlineKeyboardMarkup | None]:
+        """A page of the list, the last one where there are not so many, and its keyboard."""
+        entries = await self._own(chat)
+        shared = len(await asyncio.to_thread(self._library.articles, (SHARED,)))
+        pages = max(1, -(-len(entries) // PAGE))
+        page = min(page, pages - 1)
+        first = page * PAGE
+        here = entries[first : first + PAGE]
+        focus = await scopes.focus(self._store, chat) & {entry.id for entry in entries}
+        text = replies.say(
+            "list.html",
+            entries=here,
+            first=first + 1,
+            many=len(entries),
+            shared=shared,
+            focus=focus,
+        )
+        return text, buttons.listed(here, first + 1, page, pages, focused=bool(focus))
+
+    async def _own(self, chat: int) -> list[Entry]:
+        """What the chat has brought, newest first."""
+        entries = await asyncio.to_thread(self._library.articles, (scopes.own(chat),))
+        return entries[::-1]
+
+    async def _take_out(self, entry: Entry) -> None:
+        with contextlib.suppress(UnknownArticle):  # gone already is gone
+            await asyncio.to_thread(self._library.remove, entry.id)

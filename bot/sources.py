@@ -1,0 +1,181 @@
+"""What people bring is read, kept in the chat's own collection and shown as a card."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+
+from telegram import Document, MessageOriginChannel, Update
+from telegram.error import BadRequest
+from telegram.ext import ContextTypes
+
+from bot import buttons, replies, scopes, splitting
+from bot.brought import Brought, brought_by
+from bot.delivery import Delivery, until_done
+from bot.errors import Full
+from bot.failures import Failures
+from bot.inbox import Inbox
+from bot.pastes import Pastes
+from bot.questions import Questions, draft_of, typing
+from bot.store.store import Store
+from knowledge import (
+    NEW_CONVERSATION,
+    Article,
+    Library,
+    Opened,
+    Reader,
+    TooLarge,
+    UnknownArticle,
+    read_text,
+)
+
+LINKS = 5
+"""Links read of one message."""
+LARGEST = 20_000_000
+"""Bytes of a file that Telegram hands out to bots."""
+AT_ONCE = 16
+"""Sources read at the same time. Most of that is waiting: the workers are fewer."""
+
+Reading = Callable[[], Article]
+
+
+class Sources:
+    """The handler of links, files, forwarded posts and pasted texts, in private chats."""
+
+    def __init__(
+        self,
+        library: Library,
+        store: Store,
+        inbox: Inbox,
+        failures: Failures,
+        questions: Questions,
+        reader: Reader,
+        most: int,
+    ) -> None:
+        """`most` articles are kept of a chat."""
+        self._library = library
+        self._store = store
+        self._inbox = inbox
+        self._failures = failures
+        self._questions = questions
+        self._reader = reader
+        self._most = most
+        self.pastes = Pastes()
+        # Threads of their own: slow servers must not keep questions waiting.
+        self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="reading")
+
+    async def bring(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A message that brings something, perhaps with a question about it."""
+        del context
+        message = update.message
+        if message is None:
+            return
+        begun = self.pastes.before(message)
+        more = Brought(text=begun.with_more(message.text or "")) if begun else None
+        brought = more or brought_by(message)
+        if brought is None:
+            return
+        sent = begun.messages if begun else ()
+        delivery = Delivery(message, self._store, self._inbox.row(update), sent)
+        await delivery.begin(replies.say("reading.txt", links=len(brought.links)))
+        async with typing(message):
+            blocks, read = await self._read_all(message.chat_id, brought, spare=begun is not None)
+        if read and begun and read[0].id != begun.article:
+            with contextlib.suppress(UnknownArticle):
+                await asyncio.to_thread(self._library.remove, begun.article)
+        if read:
+            await scopes.look_at(self._store, message.chat_id, [opened.id for opened in read])
+        if read and brought.question:
+            draft = draft_of(message, brought.question)
+            await self._questions.respond(
+                update, message, draft, NEW_CONVERSATION, delivery, blocks
+            )
+        else:
+            messages = await delivery.finish(splitting.joined(blocks), buttons.quoted(read))
+            if read and brought.text and brought.origin is None:
+                self.pastes.note(message, brought.text, read[0].id, messages)
+
+    async def _read_all(
+        self, chat: int, brought: Brought, *, spare: bool
+    ) -> tuple[list[str], list[Opened]]:
+        """A card or a sentence for each source, and the articles; with `spare` one more may be
+        kept than usual, since it takes another's place.
+        """
+        most = self._most + spare
+        blocks, read = [], []
+        for name, reading in await self._readings(brought):
+            try:
+                opened = await self._kept(chat, name, reading, most)
+            except Exception as error:
+                blocks.append(self._failures.noted(error))
+                continue
+            blocks.append(replies.card(opened))
+            read.append(opened)
+        if len(brought.links) > LINKS:
+            blocks.append(replies.say("too_many_links.html", most=LINKS))
+        return blocks, read
+
+    async def _readings(self, brought: Brought) -> list[tuple[str, Reading]]:
+        """Each source's name, and how to read it."""
+        if brought.document is not None:
+            return [await self._of_file(brought.document)]
+        if brought.text:
+            return [(_name(brought), partial(self._of_text, brought))]
+        return [(link, partial(self._reader.article, link)) for link in brought.links[:LINKS]]
+
+    async def _of_file(self, document: Document) -> tuple[str, Reading]:
+        name = document.file_name or "file"
+
+        def too_large() -> Article:
+            raise TooLarge(name, LARGEST)
+
+        if (document.file_size or 0) > LARGEST:
+            return name, too_large
+        try:
+            file = await until_done(document.get_file)
+        except BadRequest as exc:
+            if "too big" not in exc.message:
+                raise
+            return name, too_large
+        data = bytes(await until_done(file.download_as_bytearray))
+        return name, partial(self._reader.workers.read, data, name)
+
+    def _of_text(self, brought: Brought) -> Article:
+        name = _name(brought)
+        words = len(brought.text.split())
+        article = self._reader.workers.call(read_text, brought.text, name, name=name, words=words)
+        return _from_channel(article, brought.origin) if brought.origin else article
+
+    async def _kept(self, chat: int, name: str, reading: Reading, most: int) -> Opened:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._keep, chat, name, reading, most)
+
+    def _keep(self, chat: int, name: str, reading: Reading, most: int) -> Opened:
+        """Reads and keeps an article. Raises Full, SourceError, ShelfError."""
+        collection = scopes.own(chat)
+        if len(self._library.articles((collection,))) >= most:
+            raise Full(most)
+        article = reading()
+        added = self._library.add(article, collection, name, self._reader.workers)
+        return self._library.read(added.id)
+
+
+def _name(brought: Brought) -> str:
+    return replies.label("forwarded" if brought.origin else "pasted")
+
+
+def _from_channel(article: Article, origin: MessageOriginChannel) -> Article:
+    """The article with the channel and its post as where it stood."""
+    channel = origin.chat
+    url = f"https://t.me/{channel.username}/{origin.message_id}" if channel.username else ""
+    return replace(
+        article,
+        url=url,
+        outlet=channel.title or "",
+        byline=article.byline or origin.author_signature or "",
+        published=origin.date,
+    )

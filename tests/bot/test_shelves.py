@@ -1,0 +1,117 @@
+"""A chat's own articles: listed, removed, forgotten, and never another chat's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from knowledge import Library
+from tests.bot.running import ARTICLE, RunningBot, quotes, shelve
+from tests.bot.test_sources import PASTE, bring
+from tests.telegram_server.client import Chat, Json, Telegram
+
+SECOND = PASTE.replace("Zeppelin", "Balloon").replace("zeppelin", "balloon")
+
+
+@pytest.fixture
+def bot(telegram: Telegram, tmp_path: Path) -> Iterator[RunningBot]:
+    """The bot, started."""
+    running = RunningBot(telegram.url, tmp_path)
+    running.start()
+    yield running
+    running.kill()
+
+
+def heard(chat: Chat, command: str) -> Json:
+    """Says a command and waits for what the bot says to it."""
+    before = len(chat.from_bot())
+    chat.say(command)
+    chat.wait(lambda: len(chat.from_bot()) > before)
+    return chat.from_bot()[-1]
+
+
+def buttons(message: Json) -> list[Json]:
+    return [b for row in message["reply_markup"]["inline_keyboard"] for b in row]
+
+
+def test_two_chats_never_see_each_others_articles_in_any_way(
+    telegram: Telegram, bot: RunningBot
+) -> None:
+    shelve(bot.home, ARTICLE)
+    mine, other = telegram.chat(7), telegram.chat(8)
+    card = bring(mine, PASTE)
+    listed = heard(mine, "/articles")
+    answer = mine.ask("How much does the zeppelin cost?")
+    assert "9 crowns" in quotes(answer)[0]
+    assert telegram.inline(7, "zeppelin over Corrin")["answer"]
+
+    for question in ("How much does the zeppelin cost?", "What did Ann Lee say?"):
+        reply = other.ask(question)
+        assert quotes(reply) == []
+        assert "Searched" not in reply["text"]
+        assert "Looking in the article…" in other.shown(reply)
+    assert telegram.inline(8, "zeppelin over Corrin")["answer"] == []
+    assert "no articles yet" in heard(other, "/articles")["text"]
+    assert "no articles of this chat" in heard(other, "/remove 1")["text"]
+    stolen = [
+        b["callback_data"]
+        for m in (card, listed, answer)
+        for b in buttons(m)
+        if b.get("callback_data", "a:")[:2] != "a:"
+    ]
+    assert len(stolen) >= 4
+    for data in stolen:
+        pressed = other.press_data(other.from_bot()[-1], data)
+        assert pressed["answer"] == "That article is no longer here."
+    heard(other, "/forget")
+    assert quotes(mine.ask("How much does the zeppelin cost?"))
+    said = " ".join(text for m in other.from_bot() for text in other.shown(m))
+    assert "Corrin" not in said
+    # The same text is the other chat's article too, and nothing tells that it is known already.
+    assert bring(other, PASTE)["text"] == card["text"]
+
+
+def test_the_list_lets_one_be_asked_alone_and_removed(telegram: Telegram, bot: RunningBot) -> None:
+    chat = telegram.chat(7)
+    bring(chat, PASTE)
+    bring(chat, SECOND)
+    listed = heard(chat, "/articles")
+    assert [line[0] for line in listed["text"].splitlines() if line] == ["1", "2"]
+    assert "1. Balloon over Corrin" in listed["text"]
+    assert "balloon" in quotes(chat.ask("How much does it cost a flight?"))[0]
+
+    chat.press(listed, "2: only this")
+    assert "zeppelin" in quotes(chat.ask("How much are the crowns for a flight?"))[0]
+    listed = chat.from_bot()[2]
+    assert "Zeppelin over Corrin · asked first" in " ".join(listed["text"].split())
+    chat.press(listed, "Ask all")
+    assert "asked first" not in chat.from_bot()[2]["text"]
+
+    chat.press(chat.from_bot()[2], "1: remove")
+    assert "Balloon" not in chat.from_bot()[2]["text"]
+    assert quotes(chat.ask("How much does the balloon cost a flight?")) != []
+    assert "no such number" in heard(chat, "/remove 2")["text"]
+    assert heard(chat, "/remove 1")["text"] == "Removed: Zeppelin over Corrin"
+    assert "no articles yet" in heard(chat, "/articles")["text"]
+    with closing(Library.open(bot.home)) as library:
+        assert library.articles(("chat:7",)) == []
+
+
+def test_forget_takes_the_chats_articles_from_every_page_of_the_file(
+    telegram: Telegram, bot: RunningBot
+) -> None:
+    shelve(bot.home, ARTICLE)
+    chat = telegram.chat(7)
+    bring(chat, PASTE)
+    assert "its articles included" in heard(chat, "/forget")["text"]
+    assert "no articles yet" in heard(chat, "/articles")["text"]
+    assert quotes(chat.ask("How much does the zeppelin cost?")) == []
+    chat.say("/forget")
+    chat.wait(lambda: len([m for m in chat.from_bot() if "included" in m["text"]]) == 2)
+    bot.stop()
+    kept = b"".join(path.read_bytes() for path in bot.home.glob("*.db*"))
+    assert b"zeppelin" not in kept
+    assert b"second ferry" in kept
