@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import LinkPreviewOptions
@@ -10,20 +12,38 @@ from telegram.ext import (
     Application,
     ApplicationBuilder,
     BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     Defaults,
+    InlineQueryHandler,
     MessageHandler,
+    MessageReactionHandler,
     filters,
 )
 
+from bot.addressing import Addressed, Bare
 from bot.commands import Commands
+from bot.courtesy import Courtesy
 from bot.failures import Failures
+from bot.inbox import Inbox
+from bot.inline import Inline
+from bot.opinions import Opinions
 from bot.ordering import InOrder
 from bot.pacing import Pace
+from bot.pressing import Pressing
 from bot.questions import Questions
+from bot.store.store import Store
 from knowledge import Library
 
-ALLOWED_UPDATES = ("message",)
+ALLOWED_UPDATES = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+    "message_reaction",
+)
 CONNECTIONS = 64
 READ_TIMEOUT = 40.0
 """Long: a reply of Telegram's that comes late means that the message was sent, and when we do
@@ -32,10 +52,44 @@ not wait for it we do not know."""
 Telegram = Application[Any, Any, Any, Any, Any, Any]
 
 
-def build(token: str, api_url: str, library: Library, order: InOrder) -> Telegram:
+@dataclass(frozen=True)
+class Rooms:
+    """The parts of the bot, each made once."""
+
+    store: Store
+    inbox: Inbox
+    order: InOrder
+    failures: Failures
+    commands: Commands
+    questions: Questions
+    pressing: Pressing
+    inline: Inline
+    courtesy: Courtesy
+    opinions: Opinions
+
+
+def furnish(library: Library, store: Store, admins: Collection[int]) -> Rooms:
+    """The rooms of a bot on this library and this store."""
+    inbox = Inbox(store)
+    failures = Failures(store, inbox)
+    questions = Questions(library, store, inbox, failures)
+    return Rooms(
+        store,
+        inbox,
+        InOrder(inbox, failures),
+        failures,
+        Commands(store),
+        questions,
+        Pressing(library, store, questions),
+        Inline(library),
+        Courtesy(store),
+        Opinions(store, admins),
+    )
+
+
+def build(token: str, api_url: str, rooms: Rooms) -> Telegram:
     """The application, not yet connected."""
     api = api_url.rstrip("/")
-    failures = Failures()
     application: Telegram = (
         ApplicationBuilder()
         .token(token)
@@ -48,7 +102,8 @@ def build(token: str, api_url: str, library: Library, order: InOrder) -> Telegra
             )
         )
         .rate_limiter(Pace())
-        .concurrent_updates(order)
+        .update_queue(rooms.inbox)
+        .concurrent_updates(rooms.order)
         .connection_pool_size(CONNECTIONS)
         .pool_timeout(READ_TIMEOUT)
         .read_timeout(READ_TIMEOUT)
@@ -56,16 +111,32 @@ def build(token: str, api_url: str, library: Library, order: InOrder) -> Telegra
         .job_queue(None)
         .build()
     )
-    application.add_handlers(handlers(Commands(), Questions(library, failures)))
-    application.add_error_handler(failures.report)
+    application.add_handlers(handlers(rooms))
+    application.add_error_handler(rooms.failures.report)
     return application
 
 
-def handlers(commands: Commands, questions: Questions) -> list[BaseHandler[Any, Any, Any]]:
+def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
     """Every handler, in the order in which they are tried: the first that fits takes it."""
-    message = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    new, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
+    private = new & filters.ChatType.PRIVATE
     return [
-        CommandHandler("start", commands.start, message),
-        CommandHandler("help", commands.help, message),
-        MessageHandler(message & filters.TEXT & ~filters.COMMAND, questions.answer),
+        CommandHandler("start", rooms.questions.follow, private, has_args=True),
+        CommandHandler("start", rooms.commands.start, new),
+        CommandHandler("help", rooms.commands.help, new),
+        CommandHandler("privacy", rooms.commands.privacy, private),
+        CommandHandler("forget", rooms.commands.forget, private),
+        CommandHandler("feedback", rooms.opinions.tell, private),
+        MessageHandler(new & Addressed(), rooms.questions.answer),
+        MessageHandler(edited & Addressed(), rooms.questions.correct),
+        CallbackQueryHandler(rooms.pressing.press),
+        InlineQueryHandler(rooms.inline.answer),
+        MessageReactionHandler(rooms.opinions.react),
+        MessageHandler(filters.StatusUpdate.MIGRATE, rooms.commands.moved),
+        ChatMemberHandler(rooms.failures.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(new & Bare(), rooms.courtesy.ask_what),
+        MessageHandler(private & filters.COMMAND, rooms.courtesy.unknown_command),
+        MessageHandler(
+            private & ~filters.StatusUpdate.ALL & ~filters.VIA_BOT, rooms.courtesy.unsupported
+        ),
     ]

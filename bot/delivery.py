@@ -3,60 +3,108 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar, cast
 
-from telegram import Message, ReplyParameters
+from telegram import InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError
+from telegram.ext import ExtBot
 
 from bot import replies
+from bot.pacing import Turn
+from bot.store import inbox
+from bot.store.inbox import Row
+from bot.store.store import Store
+from knowledge import Searched
 
 T = TypeVar("T")
 
 LONGEST_WAIT = 30.0
+SOMEWHERE = Searched(0)
 
 log = logging.getLogger(__name__)
 
 
 class Delivery:
-    """The reply to one message. What is sent once is only edited afterwards: an edit can be
-    repeated without harm, where Telegram's answer to it was lost; a sending cannot.
+    """The reply to one message. What is sent is noted, and from then on only edited: an edit can
+    be repeated without harm when nobody knows whether it arrived; a sending cannot.
     """
 
-    def __init__(self, question: Message) -> None:
+    def __init__(
+        self, question: Message, store: Store, row: Row | None, sent: Sequence[int] = ()
+    ) -> None:
+        """`sent` are the messages of an earlier reply to the same question, to be used again."""
         self._question = question
-        self._sent: list[int] = []
+        self._store = store
+        self._row = row
+        self._sent = list(sent)
+        self._begun = False
 
-    async def begin(self) -> None:
-        """Shows at once that the question has arrived."""
-        await self._place(0)
+    async def begin(self, searched: Searched = SOMEWHERE) -> None:
+        """Shows at once that the question has arrived, unless that stands there already."""
+        if not self._begun and self._row is not None and self._row.begun:
+            parts = await self._store.run(inbox.parts, self._row.id)
+            self._sent += [message for message in parts if message not in self._sent]
+        self._begun = True
+        await self._place(0, replies.say("placeholder.txt", searched=searched))
 
-    async def finish(self, parts: list[str]) -> None:
-        """Puts the parts of the reply, in HTML, where they belong."""
+    async def finish(
+        self, parts: list[str], keyboard: InlineKeyboardMarkup | None = None
+    ) -> list[int]:
+        """Puts the parts of the reply, in HTML, where they belong, and the keyboard under the
+        last; the ids of the messages. What an earlier, longer reply had more is taken away.
+        """
+        await self.begin()
         for number, part in enumerate(parts):
-            await self._place(number)
-            await self._write(number, part)
+            last = number == len(parts) - 1
+            await self._place(number, replies.say("continued.txt"))
+            await self._write(number, part, keyboard if last else None)
+        for message in self._sent[len(parts) :]:
+            with contextlib.suppress(BadRequest):
+                await self._question.get_bot().delete_message(self._question.chat_id, message)
+        return self._sent[: len(parts)]
 
-    async def _place(self, number: int) -> None:
-        """Sends the placeholder of a part, unless it stands already."""
+    async def _place(self, number: int, words: str) -> None:
+        """Sends the message that a part will have, and notes it."""
         if number < len(self._sent):
             return
-        words = replies.say("placeholder.txt" if number == 0 else "continued.txt")
-        reply_to = ReplyParameters(self._question.message_id, allow_sending_without_reply=True)
-        message = await self._question.chat.send_message(
-            words,
-            reply_parameters=reply_to,
-            message_thread_id=_thread(self._question),
-            disable_notification=number > 0,
-        )
-        self._sent.append(message.message_id)
+        turn = Turn(self._store.one_at_a_time)
+        try:
+            message = await until_done(lambda: self._send(words, turn))
+            self._sent.append(message.message_id)
+            if self._row is not None:
+                self._row.begun = True
+                await self._store.run(inbox.place, self._row.id, number, message.message_id)
+        finally:
+            turn.leave()
 
-    async def _write(self, number: int, text: str) -> None:
-        bot, chat = self._question.get_bot(), self._question.chat_id
+    async def _send(self, words: str, turn: Turn) -> Message:
+        question = self._question
+        try:
+            bot = cast("ExtBot[Turn]", question.get_bot())
+            return await bot.send_message(
+                question.chat_id,
+                words,
+                reply_parameters=ReplyParameters(
+                    question.message_id, allow_sending_without_reply=True
+                ),
+                message_thread_id=topic(question),
+                disable_notification=bool(self._sent),
+                rate_limit_args=turn,
+            )
+        except NetworkError:
+            turn.leave()
+            raise
+
+    async def _write(self, number: int, text: str, keyboard: InlineKeyboardMarkup | None) -> None:
+        question, message = self._question, self._sent[number]
         try:
             await until_done(
-                lambda: bot.edit_message_text(text, chat_id=chat, message_id=self._sent[number])
+                lambda: question.get_bot().edit_message_text(
+                    text, chat_id=question.chat_id, message_id=message, reply_markup=keyboard
+                )
             )
         except BadRequest as exc:
             if "not modified" in exc.message:
@@ -64,12 +112,16 @@ class Delivery:
             if "to edit not found" not in exc.message:
                 raise
             # Somebody has deleted the placeholder: the reply needs a place of its own.
-            await self._question.chat.send_message(text, message_thread_id=_thread(self._question))
+            again = await question.chat.send_message(
+                text, message_thread_id=topic(question), reply_markup=keyboard
+            )
+            self._sent[number] = again.message_id
 
 
 async def until_done(call: Callable[[], Awaitable[T]]) -> T:
-    """Calls again and again while Telegram cannot be reached. Only for what may be repeated.
+    """Calls again and again while Telegram cannot be reached.
 
+    What Telegram did although we have no answer is then done twice: only for what may be.
     Raises what Telegram itself refuses.
     """
     wait = 0.5
@@ -84,5 +136,6 @@ async def until_done(call: Callable[[], Awaitable[T]]) -> T:
         wait = min(wait * 2, LONGEST_WAIT)
 
 
-def _thread(message: Message) -> int | None:
+def topic(message: Message) -> int | None:
+    """The forum topic that a message belongs to."""
     return message.message_thread_id if message.is_topic_message else None

@@ -5,17 +5,28 @@ from __future__ import annotations
 import logging
 
 from markupsafe import escape
-from telegram import Update
-from telegram.error import Forbidden, TelegramError
+from telegram import ChatMember, Update
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
 from bot import replies
+from bot.delivery import Delivery
+from bot.errors import Poison
+from bot.inbox import Inbox
+from bot.store import chats
+from bot.store.store import Store
+
+CLOSED = ("chat not found", "have no rights to send", "not enough rights", "peer_id_invalid")
 
 log = logging.getLogger(__name__)
 
 
 class Failures:
-    """The handler of errors."""
+    """The handler of errors, and the keeper of chats where nothing can be sent."""
+
+    def __init__(self, store: Store, inbox: Inbox) -> None:
+        self._store = store
+        self._inbox = inbox
 
     def noted(self, error: BaseException) -> str:
         """Writes the error to the log; returns its sentence for people, in HTML."""
@@ -24,13 +35,54 @@ class Failures:
 
     async def report(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Called by python-telegram-bot with whatever a handler raised."""
-        if context.error is None:
+        error = context.error
+        if error is None:
             return
-        words = self.noted(context.error)
-        message = update.effective_message if isinstance(update, Update) else None
-        if message is None or isinstance(context.error, Forbidden):
-            return
+        if not isinstance(update, Update):
+            self.noted(error)
+        elif _is_closed(error):
+            await self._close(update, error)
+        else:
+            self._inbox.fail(update)
+            words = self.noted(error)
+            if not isinstance(error, NetworkError) or isinstance(error, BadRequest):
+                await self._tell(update, words)
+
+    async def set_aside(self, update: Update) -> None:
+        """Gives up an update that ended the process each time that it was worked on."""
+        self._inbox.fail(update)
+        log.error("update %s is set aside after too many tries", update.update_id)
+        await self._tell(update, str(escape(replies.sentence(Poison()))))
+
+    async def membership(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """The bot was let in, blocked or thrown out."""
+        del context
+        change = update.my_chat_member
+        if change is not None:
+            out = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
+            why = str(change.new_chat_member.status) if out else ""
+            await self._store.run(chats.close, change.chat.id, why)
+
+    async def _tell(self, update: Update, words: str) -> None:
+        """The sentence stands where the reply would have stood."""
+        message = update.message or update.edited_message
         try:
-            await message.reply_text(words)
+            if update.callback_query is not None:
+                await update.callback_query.answer(words, show_alert=True)
+            if message is None:
+                return
+            await Delivery(message, self._store, self._inbox.row(update)).finish([words])
         except TelegramError:
-            log.exception("The failure could not be told")
+            log.exception("the failure could not be told")
+
+    async def _close(self, update: Update, error: BaseException) -> None:
+        log.info("a chat can no longer be written to: %s", error)
+        if update.effective_chat is not None:
+            await self._store.run(chats.close, update.effective_chat.id, str(error))
+
+
+def _is_closed(error: BaseException) -> bool:
+    """Whether the chat is closed to the bot: blocked, deleted, left, or moved."""
+    if isinstance(error, Forbidden | ChatMigrated):
+        return True
+    return isinstance(error, BadRequest) and any(w in error.message.lower() for w in CLOSED)

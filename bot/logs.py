@@ -55,6 +55,6 @@ def configure(secrets: Iterable[str], level: int = logging.INFO) -> Redaction:
     handler.setFormatter(logging.Formatter(FORMAT))
     handler.addFilter(redaction)
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in ("httpx", "httpcore", "apscheduler", "tornado.access"):
+    for name in ("httpx", "httpcore", "alembic", "apscheduler", "tornado.access"):
         logging.getLogger(name).setLevel(logging.WARNING)  # httpx logs every URL, token and all
     return redaction

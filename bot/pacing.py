@@ -20,6 +20,7 @@ OVER_ALL = (30, 1)
 PRIVATE = (10, 10)
 GROUP = (20, 60)
 LANES = 10_000
+PATIENCE = 0.5
 
 NEW_MESSAGE = frozenset({"sendMessage", "sendDocument", "sendPhoto", "copyMessage"})
 WORTHLESS_LATE = frozenset({"answerCallbackQuery", "answerInlineQuery", "sendChatAction"})
@@ -45,7 +46,31 @@ class Lane:
         return max(0.0, self.resumes - time.monotonic())
 
 
-class Pace(BaseRateLimiter[None]):
+class Turn:
+    """A turn to send what must be noted before the next is sent.
+
+    A process that is killed between the two leaves a message that nobody knows of: so there is
+    one such message at a time, unless Telegram takes longer than PATIENCE to answer.
+    """
+
+    def __init__(self, one_at_a_time: asyncio.Lock) -> None:
+        self._lock = one_at_a_time
+        self._timer: asyncio.TimerHandle | None = None
+
+    async def take(self) -> None:
+        """Waits for the turn."""
+        await self._lock.acquire()
+        self._timer = asyncio.get_running_loop().call_later(PATIENCE, self.leave)
+
+    def leave(self) -> None:
+        """Lets the next one send; nothing where that has been done already."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+            self._lock.release()
+
+
+class Pace(BaseRateLimiter[Turn]):
     """Telegram's limits, kept; and a 429 obeyed by the chat that it was for, and no other."""
 
     def __init__(self) -> None:
@@ -65,10 +90,12 @@ class Pace(BaseRateLimiter[None]):
         kwargs: Json,
         endpoint: str,
         data: Json,
-        rate_limit_args: None,
+        rate_limit_args: Turn | None,
     ) -> Result:
-        """Calls when it is time, and again when Telegram says to come back later."""
-        del rate_limit_args
+        """Calls when it is time, and again when Telegram says to come back later.
+
+        A Turn that comes with the call is taken last, and left by the caller.
+        """
         lane = self._lane(data.get("chat_id", endpoint))
         while True:
             if lane.rest and endpoint not in WORTHLESS_LATE:
@@ -77,9 +104,13 @@ class Pace(BaseRateLimiter[None]):
             if endpoint in NEW_MESSAGE:
                 await lane.limiter.acquire()
                 await self._over_all.acquire()
+            if rate_limit_args is not None:
+                await rate_limit_args.take()
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as exc:
+                if rate_limit_args is not None:
+                    rate_limit_args.leave()
                 if endpoint in WORTHLESS_LATE:
                     raise
                 seconds = _seconds(exc)

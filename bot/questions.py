@@ -3,35 +3,160 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 
-from telegram import Update
+from telegram import Message, Update, User
+from telegram.constants import ChatAction, ChatType
+from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot import replies
-from bot.delivery import Delivery
+from bot import buttons, deep_links, replies
+from bot.addressing import question_in
+from bot.delivery import SOMEWHERE, Delivery, topic
 from bot.failures import Failures
-from knowledge import Library
+from bot.inbox import Inbox
+from bot.store import answers
+from bot.store.answers import Cited, Kept
+from bot.store.store import Store
+from knowledge import (
+    NEW_CONVERSATION,
+    Answer,
+    Conversation,
+    KnowledgeError,
+    Library,
+    NotOnRecord,
+    Searched,
+)
+
+TYPING_LASTS = 4.0
+"""Seconds after which Telegram no longer shows that somebody is typing."""
 
 
 class Questions:
     """The handlers of questions."""
 
-    def __init__(self, library: Library, failures: Failures) -> None:
+    def __init__(self, library: Library, store: Store, inbox: Inbox, failures: Failures) -> None:
         self._library = library
+        self._store = store
+        self._inbox = inbox
         self._failures = failures
 
     async def answer(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A text message to the bot is a question."""
+        """A message that asks something: a text, /ask, a mention or a reply."""
         del context
+        message = update.message
+        asked = question_in(message) if message else None
+        if message is None or asked is None:
+            return
+        draft = _draft(message, message.from_user, asked)
+        before = await self._before(message, draft)
+        await self.respond(update, message, draft, before)
+
+    async def follow(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/start with a parameter: a link that carries a question."""
         message = update.message
         if message is None:
             return
-        delivery = Delivery(message)
-        await delivery.begin()
+        asked = deep_links.question_of(context.args[0] if context.args else "")
+        if not asked:
+            await message.reply_text(replies.say("start.html"))
+            return
+        draft = _draft(message, message.from_user, asked)
+        await self.respond(update, message, draft, NEW_CONVERSATION)
+
+    async def correct(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """An edited question: its answer is edited too."""
+        del context
+        message = update.edited_message
+        asked = question_in(message) if message else None
+        if message is None or asked is None:
+            return
+        known = await self._store.run(answers.by_question, message.chat_id, message.message_id)
+        if known is None or known.question == asked:
+            return
+        draft = _draft(message, message.from_user, asked)
+        before = await self._before(message, draft, known.id)
+        await self.respond(update, message, draft, before, known.messages)
+
+    async def respond(
+        self,
+        update: Update,
+        message: Message,
+        draft: Kept,
+        conversation: Conversation,
+        sent: Sequence[int] = (),
+    ) -> None:
+        """Looks for what `draft` asks and replies to `message`, in the messages `sent` where an
+        earlier reply stands there.
+        """
+        delivery = Delivery(message, self._store, self._inbox.row(update), sent)
+        await delivery.begin(await self._searched())
         try:
-            reply = await asyncio.to_thread(self._library.ask, message.text or "")
+            async with typing(message), self._inbox.trying(update):
+                reply = await asyncio.to_thread(
+                    self._library.ask, draft.question, conversation=conversation
+                )
             parts = replies.html(reply)
         except Exception as error:
-            # The placeholder stands: the sentence belongs in its place, not below it.
-            parts = [self._failures.noted(error)]
-        await delivery.finish(parts)
+            self._inbox.fail(update)
+            await delivery.finish([self._failures.noted(error)])
+            return
+        kept = await self._store.run(answers.keep, _filled(draft, reply, parts[-1]))
+        messages = await delivery.finish(parts, buttons.under(kept, reply))
+        await self._store.run(answers.show, kept, message.chat_id, messages)
+
+    async def _searched(self) -> Searched:
+        try:
+            return await asyncio.to_thread(self._library.searched)
+        except KnowledgeError:
+            return SOMEWHERE  # the question will fail in the same way, and tell it
+
+    async def _before(self, message: Message, draft: Kept, answer: int = 0) -> Conversation:
+        """The conversation that a question goes on with: that of the answer it replies to, else
+        of the person's last one here.
+        """
+        replied = message.reply_to_message
+        found = None
+        if replied is not None:
+            found = await self._store.run(answers.by_message, message.chat_id, replied.message_id)
+        if found is None:
+            found = await self._store.run(
+                answers.latest, draft.chat, draft.thread, draft.asker, answer
+            )
+        return Conversation.from_json(found.conversation if found else {})
+
+
+def _draft(message: Message, asker: User | None, asked: str) -> Kept:
+    private = message.chat.type == ChatType.PRIVATE
+    sender = message.chat_id if private else asker.id if asker else 0
+    return Kept(message.chat_id, message.message_id, sender, topic(message) or 0, asked)
+
+
+def _filled(draft: Kept, reply: Answer | NotOnRecord, text: str) -> Kept:
+    """The draft with what has been found."""
+    known = replace(draft, conversation=reply.conversation.to_json(), text=text)
+    if isinstance(reply, NotOnRecord):
+        return known
+    cited = tuple(
+        Cited(c.source.article, c.paragraph, c.span.start, c.span.end) for c in reply.citations
+    )
+    return replace(known, speaker=reply.speaker, citations=cited)
+
+
+@contextlib.asynccontextmanager
+async def typing(message: Message) -> AsyncIterator[None]:
+    """Lets Telegram show that somebody is typing, where the work lasts."""
+
+    async def show() -> None:
+        while True:
+            await asyncio.sleep(TYPING_LASTS)
+            with contextlib.suppress(TelegramError):
+                await message.chat.send_action(ChatAction.TYPING, message_thread_id=topic(message))
+
+    shown = asyncio.create_task(show())
+    try:
+        yield
+    finally:
+        shown.cancel()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from bot import splitting
-from knowledge import Answer, Citation, NotOnRecord, Searched
+from knowledge import Answer, Citation, NotOnRecord, Reason
 
 _EDGES = re.compile(r"^\W+|\W+$")
 
@@ -26,13 +27,19 @@ def html(reply: Answer | NotOnRecord) -> list[str]:
 def plain(reply: Answer | NotOnRecord) -> str:
     """The reply as plain text, for a terminal and for `--json`."""
     if isinstance(reply, NotOnRecord):
-        blocks = [_not_on_record(reply)]
+        blocks = [_not_on_record(reply), *_plain_citations(reply.offers, reply.person)]
     else:
-        blocks = [say("lead.txt", answer=reply)]
-        blocks += [
-            say("citation.txt", citation=c, source=c.source, link=_link(c)) for c in reply.citations
-        ]
-    return "\n\n".join(block for block in (*blocks, _note(reply.searched)) if block)
+        blocks = [_lead(reply, str), *_plain_citations(reply.citations, reply.speaker)]
+        blocks.insert(2, say("changes.txt", changes=reply.changes))
+    return "\n\n".join(block for block in (*blocks, _note(reply)) if block)
+
+
+def one(citation: Citation) -> str:
+    """A single quotation with its speaker and source, as one message in HTML; "" where it is too
+    long for that.
+    """
+    blocks = list(_citations([citation], ""))
+    return blocks[0] if len(blocks) == 1 else ""
 
 
 def sentence(error: BaseException) -> str:
@@ -46,6 +53,12 @@ def sentence(error: BaseException) -> str:
     return str(macro(error)).strip()
 
 
+def label(name: str, **values: Any) -> str:
+    """The words on a button, from templates/labels.txt."""
+    macro = getattr(_templates().get_template("labels.txt").module, name)
+    return str(macro(**values)).strip()
+
+
 def say(template: str, **values: Any) -> str:
     """The text of any other template of `bot/templates`, escaped where that is .html."""
     return _templates().get_template(template).render(values).strip()
@@ -54,25 +67,75 @@ def say(template: str, **values: Any) -> str:
 def _blocks(reply: Answer | NotOnRecord) -> Iterator[str]:
     if isinstance(reply, NotOnRecord):
         yield escape(_not_on_record(reply))
+        yield from _citations(reply.offers, reply.person)
     else:
-        yield say("lead.html", answer=reply)
-        for citation in reply.citations:
-            yield from _citation(citation)
-    yield escape(_note(reply.searched))
+        yield _lead(reply, escape)
+        yield from _citations(reply.citations, reply.speaker)
+        yield escape(say("changes.txt", changes=reply.changes))
+    yield escape(_note(reply))
 
 
-def _citation(citation: Citation) -> Iterator[str]:
-    """The quotation with its source under it; a very long one in several blocks."""
-    source = say(
-        "source.html",
-        source=citation.source,
-        paragraph=citation.paragraph,
-        link=_link(citation),
+def _lead(answer: Answer, shown: Callable[[str], str]) -> str:
+    """The line above the quotations; `shown` makes a text fit to stand there."""
+    strong = shown is escape
+    addressees = {c.addressee for c in answer.citations}
+    person = answer.person or next(iter(answer.question.people), "")
+    several = len({c.source.article for c in answer.citations}) > 1
+    return say(
+        "lead.txt",
+        asked=answer.asked.value,
+        verdict=answer.verdict.value if answer.verdict else "",
+        name=Markup("<b>{}</b>").format(answer.speaker)
+        if strong and answer.speaker
+        else shown(answer.speaker),
+        role=shown(_clipped(answer.role, 80)),
+        person=shown(person),
+        topic=shown(answer.question.topic),
+        addressee=shown(addressees.pop()) if len(addressees) == 1 else "",
+        speakers=len(answer.speakers),
+        several=several,
+        articles="the articles" if several else "the article",
     )
-    room = splitting.LIMIT - splitting.visible(source) - 1
-    *others, last = splitting.pieces(citation.quote, room)
-    yield from (say("quotation.html", words=words) for words in others)
-    yield f"{say('quotation.html', words=last)}\n{source}"
+
+
+def _labelled(citations: Sequence[Citation], lead: str) -> Iterator[tuple[Citation, str, bool]]:
+    """Each citation with its speaker where the lead does not name them, and whether its source is
+    told whole: once, under the last of an article's citations.
+    """
+    for citation, following in zip_longest(citations, citations[1:]):
+        whole = following is None or following.source.article != citation.source.article
+        yield citation, "" if citation.speaker == lead else citation.speaker, whole
+
+
+def _plain_citations(citations: Sequence[Citation], lead: str) -> Iterator[str]:
+    for citation, speaker, whole in _labelled(citations, lead):
+        yield say(
+            "citation.txt",
+            citation=citation,
+            speaker=speaker,
+            source=citation.source,
+            whole=whole,
+            link=_link(citation),
+        )
+
+
+def _citations(citations: Sequence[Citation], lead: str) -> Iterator[str]:
+    """The quotations, each with its source under it; a very long one in several blocks."""
+    for citation, speaker, whole in _labelled(citations, lead):
+        source = say(
+            "source.html",
+            source=citation.source,
+            paragraph=citation.paragraph,
+            whole=whole,
+            link=_link(citation),
+        )
+        label = say("speaker.html", speaker=speaker, negated=citation.negated) if speaker else ""
+        room = splitting.LIMIT - splitting.visible(source) - splitting.visible(label) - 2
+        first, *others = splitting.pieces(citation.quote, room)
+        blocks = [say("quotation.html", words=words) for words in (first, *others)]
+        blocks[0] = f"{label}\n{blocks[0]}".lstrip()
+        blocks[-1] = f"{blocks[-1]}\n{source}"
+        yield from blocks
 
 
 def _not_on_record(reply: NotOnRecord) -> str:
@@ -81,12 +144,17 @@ def _not_on_record(reply: NotOnRecord) -> str:
         reason=reply.reason.value,
         searched=reply.searched,
         person=reply.person,
-        topic=reply.topic,
+        topic=_clipped(reply.topic, 100),
+        offers=bool(reply.offers),
     )
 
 
-def _note(searched: Searched) -> str:
-    return say("note.txt", searched=searched)
+def _note(reply: Answer | NotOnRecord) -> str:
+    """Where it was looked, unless there was nothing to look for."""
+    looked = isinstance(reply, Answer) or not (
+        reply.reason is Reason.COURTESY or reply.reason.is_of_the_question
+    )
+    return say("note.txt", searched=reply.searched) if looked else ""
 
 
 def _link(citation: Citation) -> str:
@@ -109,6 +177,7 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.filters |= {"day": _day, "clipped": _clipped, "size": _size}
     return environment

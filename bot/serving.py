@@ -6,62 +6,89 @@ import asyncio
 import contextlib
 import logging
 import os
+import secrets
 import signal
 import threading
+from collections.abc import Coroutine
+from contextlib import closing
+from typing import Any
+from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Updater
 
 from bot import application, logs, replies
 from bot.application import Telegram
+from bot.errors import BotError, Broken, CannotListen, RefusedToken, StoreError
 from bot.ordering import InOrder
+from bot.presence import present
 from bot.settings import Settings
+from bot.store.store import Store
 from knowledge import Library
 
-FINISHING = 6.0
+FINISHING = 5.0
 """Seconds that work has to come to its end after a signal."""
-STOPPING = 7.5
+DAY = 86400.0
+STOPPING = 6.5
 """Seconds after which the process ends whatever still runs."""
 
 log = logging.getLogger(__name__)
 
 
-class NoToken(Exception):
-    """The bot cannot start without a token."""
-
-
-def serve(settings: Settings) -> None:
-    """Runs the bot until SIGINT or SIGTERM.
-
-    Raises NoToken, telegram.error.InvalidToken and knowledge's ShelfError.
-    """
-    if settings.token is None:
-        raise NoToken
-    token = settings.token.get_secret_value()
+def serve(token: str, settings: Settings) -> None:
+    """Runs the bot until SIGINT or SIGTERM. Raises BotError and ShelfError."""
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     logs.configure([token, secret])
-    library = Library.open(settings.home, settings.database_url)
-    try:
-        asyncio.run(_run(token, settings, library))
-    finally:
-        library.close()
+    with (
+        closing(Store.open(settings.home, settings.bot_database_url)) as store,
+        closing(Library.open(settings.home, settings.database_url)) as library,
+    ):
+        try:
+            asyncio.run(_run(token, settings, library, store))
+        except BotError:
+            raise
+        except Exception:
+            # Not "from exc": only the log takes the token out of what an error says.
+            log.exception("the bot has stopped")
+            raise Broken from None
 
 
-async def _run(token: str, settings: Settings, library: Library) -> None:
+async def _run(token: str, settings: Settings, library: Library, store: Store) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    order = InOrder()
-    telegram = application.build(token, settings.api_url, library, order)
+    rooms = application.furnish(library, store, settings.admins)
+    telegram = application.build(token, settings.api_url, rooms)
     updater = telegram.updater
     if updater is not None and await _connected(telegram, stop):
         try:
+            await rooms.inbox.replay(telegram.bot)
             await telegram.start()
-            await _listen(updater)
-            log.info("listening as @%s", telegram.bot.username)
-            await stop.wait()
+            await _until_stopped(_work(telegram, updater, settings, store), stop)
         finally:
-            await _stop(telegram, order)
+            await _stop(telegram, rooms.order)
+
+
+async def _work(telegram: Telegram, updater: Updater, settings: Settings, store: Store) -> None:
+    await _listen(updater, settings)
+    log.info("listening as @%s", telegram.bot.username)
+    await present(telegram.bot, store)
+    while True:
+        try:
+            await store.tidy()
+        except StoreError:
+            log.exception("old rows could not be forgotten")
+        await asyncio.sleep(DAY)
+
+
+async def _until_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
+    """Lets the work be done, and waits for the signal, which may come before it is."""
+    working, stopped = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    if working.done():
+        working.result()
+        await stopped
+    working.cancel()
 
 
 async def _connected(telegram: Telegram, stop: asyncio.Event) -> bool:
@@ -71,7 +98,7 @@ async def _connected(telegram: Telegram, stop: asyncio.Event) -> bool:
         try:
             await telegram.initialize()
         except InvalidToken:
-            raise
+            raise RefusedToken("TELEGRAM_BOT_TOKEN") from None  # its words hold the token
         except NetworkError as error:
             log.warning("%s (%s)", replies.sentence(error), error)
             with contextlib.suppress(TimeoutError):
@@ -82,13 +109,34 @@ async def _connected(telegram: Telegram, stop: asyncio.Event) -> bool:
     return False
 
 
-async def _listen(updater: Updater) -> None:
+async def _listen(updater: Updater, settings: Settings) -> None:
+    """By webhook where there is an address for one, else by polling."""
+    if settings.webhook_url is not None:
+        await _hang_up_a_hook(updater, settings, settings.webhook_url)
+        return
     await updater.start_polling(
         timeout=30,
         bootstrap_retries=-1,
         allowed_updates=application.ALLOWED_UPDATES,
         error_callback=_poll_failed,
     )
+
+
+async def _hang_up_a_hook(updater: Updater, settings: Settings, url: str) -> None:
+    chosen = settings.webhook_secret
+    try:
+        await updater.start_webhook(
+            listen=settings.webhook_listen,
+            port=settings.webhook_port,
+            url_path=urlsplit(url).path,
+            webhook_url=url,
+            # Without it anybody who knows the address could speak in everybody's name.
+            secret_token=chosen.get_secret_value() if chosen else secrets.token_urlsafe(32),
+            bootstrap_retries=-1,
+            allowed_updates=application.ALLOWED_UPDATES,
+        )
+    except OSError as exc:
+        raise CannotListen("ONTHERECORD_WEBHOOK_PORT") from exc
 
 
 def _poll_failed(error: TelegramError) -> None:
@@ -98,6 +146,7 @@ def _poll_failed(error: TelegramError) -> None:
 async def _stop(telegram: Telegram, order: InOrder) -> None:
     """Takes nothing new, lets work come to its end for a while, then ends it."""
     _end_process_after(STOPPING)
+    order.stop()
     asyncio.get_running_loop().call_later(FINISHING, order.cancel)
     if telegram.updater is not None and telegram.updater.running:
         await telegram.updater.stop()

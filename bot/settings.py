@@ -13,31 +13,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from rapidfuzz import process
 
+from bot.errors import MalformedSetting, UnknownSetting, UnreadableSettings
+
 PREFIX = "ONTHERECORD_"
-
-
-class SettingsError(Exception):
-    """Settings that the program cannot start with. `name` is the setting's, or the file's."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
-
-
-class UnknownSetting(SettingsError):
-    """A name that begins as ours do and is none of ours. `nearest` is the one probably meant."""
-
-    def __init__(self, name: str, nearest: str) -> None:
-        super().__init__(name)
-        self.nearest = nearest
-
-
-class MalformedSetting(SettingsError):
-    """A value that its setting cannot have. The value is not kept: it may be a secret."""
-
-
-class UnreadableSettings(SettingsError):
-    """The `.env` file of that name cannot be read."""
 
 
 def _numbers(value: object) -> object:

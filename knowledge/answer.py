@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from knowledge.passage import Hit
-from knowledge.question import NEW_CONVERSATION, Conversation, Question
+from knowledge.question import NEW_CONVERSATION, Asked, Conversation, Period, Question
 from knowledge.span import Span
 
 
@@ -34,7 +34,12 @@ class CitationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Words of an article. Law 1: `article.text[span.start:span.end] == quote`."""
+    """Words of an article. Law 1: `article.text[span.start:span.end] == quote`.
+
+    `speaker` is to whom the article attributes them, by full name where it gives one. `negated`
+    words are reported as not said. `statement` is the statement's position in the article.
+    `why` names the reasons for which it was chosen, with what each weighed.
+    """
 
     source: Source
     paragraph: int
@@ -42,32 +47,67 @@ class Citation:
     quote: str
     kind: CitationKind = CitationKind.PASSAGE
     speaker: str = ""
+    addressee: str = ""
+    negated: bool = False
+    statement: int | None = None
+    why: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """Where an answer was looked for: how many articles, and whether they are the sample."""
+    """Where an answer was looked for: how many articles, whether they are the sample, and of
+    which days or outlet where the question said so.
+    """
 
     articles: int
     sample: bool = False
+    period: Period | None = None
+    outlet: str = ""
 
 
-class AnswerKind(StrEnum):
-    """What sort of question was answered; each has its own template."""
+class Verdict(StrEnum):
+    """What the record says to a claim that somebody said something."""
 
-    FACT = "fact"
+    VERBATIM = "verbatim"
+    OTHER_WORDS = "other words"
+    SOMEONE_ELSE = "someone else"
+    REPORTED = "reported"
+    """Only in indirect speech."""
+    ABOUT = "about"
+    """The claim is in the asker's words; this is what the person did say of it."""
+    DENIED = "denied"
+    """The article says that it was not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A run of words in which a claim and the record agree (`same`, signs aside) or differ."""
+
+    claimed: str
+    stands: str
+    same: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Citations, best first, at least one. `hits` is the BM25 ranking behind them."""
+    """Citations, best first, at least one. `hits` is the BM25 ranking behind them.
+
+    `speaker` is whose words the answer gives where it is one person's or body's, with `role` as
+    the article introduces them; `person` is who was asked about, by full name. For a checked
+    claim there is a `verdict`, and where it is in other words the `changes` between the claim and
+    what stands.
+    """
 
     question: Question
-    kind: AnswerKind
+    asked: Asked
     citations: tuple[Citation, ...]
     searched: Searched
     speaker: str = ""
+    role: str = ""
+    person: str = ""
     speakers: tuple[str, ...] = ()
+    verdict: Verdict | None = None
+    changes: tuple[Change, ...] = ()
     hits: tuple[Hit, ...] = ()
     conversation: Conversation = NEW_CONVERSATION
 
@@ -75,12 +115,26 @@ class Answer:
 class Reason(StrEnum):
     """Why there is no answer."""
 
+    COURTESY = "courtesy"
+    """It was a greeting or thanks, not a question."""
     UNREADABLE = "unreadable"
     """Nothing in the question can be looked for: no words, only stop words, only signs."""
     TOO_LONG = "too long"
     NO_ARTICLES = "no articles"
+    NO_ARTICLES_THEN = "no articles then"
+    """There are articles, but none of the days or outlet that the question names."""
     TOPIC_ABSENT = "topic absent"
     """Nothing in the articles shares the question's substance."""
+    PERSON_ABSENT = "person absent"
+    PERSON_SILENT = "person silent"
+    """The person is mentioned but not quoted; what is offered is where."""
+    PERSON_ELSEWHERE = "person elsewhere"
+    """The person is quoted, but not about the topic; what is offered is on what."""
+    NOBODY_SAID = "nobody said"
+    """Nobody is on record with these words or this claim."""
+    NOBODY_QUOTED = "nobody quoted"
+    UNCLEAR = "unclear"
+    """The question leans on an earlier one that there is not."""
 
     @property
     def is_of_the_question(self) -> bool:
@@ -90,12 +144,15 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NotOnRecord:
-    """The articles do not say. `person` and `topic` are what was asked of and about."""
+    """The articles do not say. `person` and `topic` are what was asked of and about; `offers` are
+    words that do stand there and may help, never an answer.
+    """
 
     question: Question
     reason: Reason
     searched: Searched
     person: str = ""
     topic: str = ""
+    offers: tuple[Citation, ...] = ()
     hits: tuple[Hit, ...] = ()
     conversation: Conversation = NEW_CONVERSATION

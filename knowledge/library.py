@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from knowledge import sample
 from knowledge.answer import Answer, NotOnRecord, Searched
-from knowledge.answering import answers, asked
+from knowledge.answering import answers
+from knowledge.answering.desk import Desk, Notebook
+from knowledge.answering.narrowing import narrowed
 from knowledge.article import Article
+from knowledge.attribution.statements import attribute
 from knowledge.language.terms import keys
 from knowledge.question import NEW_CONVERSATION, Conversation, Scope
 from knowledge.reading.passages import passage_terms
 from knowledge.reading.passages import passages as cut
 from knowledge.reading.text import read_file
-from knowledge.shelf.reader import Reader
 from knowledge.shelf.records import Added, Entry, Opened
-from knowledge.statement import Attribution
 
 if TYPE_CHECKING:
     from knowledge.ranking.index import Index
@@ -38,7 +40,7 @@ class Library:
     def __init__(self, shelf: Shelf, index: Index) -> None:
         self._shelf = shelf
         self._index = index
-        self._reader = Reader(shelf)
+        self._notebook = Notebook(shelf)
         self._lock = RLock()
         self._sequence = 0
         self._entries: dict[int, Entry] = {}
@@ -81,7 +83,7 @@ class Library:
             return Added(known, new=False)
         parts = cut(article)
         terms = tuple(passage_terms(article, part) for part in parts)
-        shelved = Shelved(article, parts, terms, Attribution())
+        shelved = Shelved(article, parts, terms, attribute(article))
         return Added(*self._shelf.add(collection, name, shelved))
 
     def remove(self, article: int) -> None:
@@ -94,7 +96,9 @@ class Library:
 
     def read(self, article: int) -> Opened:
         """An article with its passages and statements. Raises UnknownArticle."""
-        return self._reader.open(article)
+        with self._lock:
+            self._follow()  # what another process removed is not to be had from memory
+        return self._notebook.notes(article).opened
 
     def ask(
         self,
@@ -103,20 +107,37 @@ class Library:
         scope: Scope | None = None,
         conversation: Conversation = NEW_CONVERSATION,
         passages: int = 0,
+        today: date | None = None,
     ) -> Answer | NotOnRecord:
         """What the articles in `scope` say to the question `text`.
 
         `scope` None is the shared collection, or the sample where nothing is shared yet. The
         answer carries the conversation as it stands afterwards, and as `hits` at most `passages`
-        of the ranking behind it. Raises ShelfError.
+        of the ranking behind it. `today` is what "yesterday" is seen from (the day it is, UTC).
+        Raises ShelfError.
         """
         with self._lock:
             self._follow()
             articles, searched = self._in_scope(scope)
-            languages = {self._entries[article].language for article in articles}
-            question = asked.read(text, sorted(languages))
-            desk = answers.Desk(self._index, self._reader, articles, searched)
-            return answers.answer(question, desk, passages, conversation)
+            question, too_long = answers.read(text)
+            near = narrowed(
+                question.text,
+                question,
+                [self._entries[article] for article in articles],
+                today or datetime.now(UTC).date(),
+            )
+            if near.text != question.text:
+                question, articles = answers.read(near.text)[0], near.articles
+                searched = Searched(len(articles), searched.sample, near.period, near.outlet)
+            languages = frozenset(self._entries[article].language for article in articles)
+            desk = Desk(self._index, self._notebook, articles, languages, searched)
+            return answers.answer(question, desk, conversation, passages, too_long=too_long)
+
+    def searched(self, scope: Scope | None = None) -> Searched:
+        """Where a question with this scope would be looked for. Raises ShelfError."""
+        with self._lock:
+            self._follow()
+            return self._in_scope(scope)[1]
 
     def _in_scope(self, scope: Scope | None) -> tuple[frozenset[int], Searched]:
         if scope is None:
@@ -147,7 +168,7 @@ class Library:
         for article in gone:
             self._index.remove(article)
             self._entries.pop(article, None)
-            self._reader.forget(article)
+            self._notebook.forget(article)
         came = [change.article for change in changes if change.added and change.article not in gone]
         for entry, terms in self._shelf.newcomers(came):
             self._index.add(entry.id, [keys(words, entry.language) for words in terms])

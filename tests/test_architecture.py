@@ -14,8 +14,9 @@ MODULES = sorted(p for package in ("bot", "knowledge") for p in (ROOT / package)
 SAY_NOTHING = {"utils", "util", "helpers", "helper", "manager", "common", "base", "core", "misc"}
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 HEAVY = {
-    "alembic", "feedparser", "matplotlib", "nupunkt", "numpy", "py3langid", "pypdf", "spacy",
-    "sqlalchemy", "trafilatura", "snowballstemmer", "charset_normalizer", "pebble",
+    "alembic", "charset_normalizer", "feedparser", "httpcore", "httpx", "lxml", "matplotlib",
+    "nupunkt", "numpy", "pdfminer", "pebble", "py3langid", "snowballstemmer", "spacy",
+    "sqlalchemy", "trafilatura",
 }  # fmt: skip
 
 

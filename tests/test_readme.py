@@ -15,6 +15,7 @@ from typer.main import get_command
 
 from bot.commandline.program import app
 from bot.settings import Settings
+from tests.conversation import told
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -66,6 +67,10 @@ def test_the_examples_run_one_after_the_other(block: list[str], tmp_path: Path) 
         )
         assert (done.returncode, done.stderr) == (0, b""), example
         assert done.stdout, example
+
+
+def test_the_conversation_is_what_comes_out() -> None:
+    assert told() in README
 
 
 @pytest.mark.parametrize("leak", ["/work", "/root", "/home/"])

@@ -16,13 +16,14 @@ from knowledge import NEW_CONVERSATION, Answer, Library, NotOnRecord, Reason
 @dataclass(frozen=True, slots=True)
 class Order:
     """How to ask: of which sources (none: the library's), as JSON, with how many passages, and
-    whether all the questions are one conversation.
+    whether all the questions are one conversation; whether they come from standard input.
     """
 
     sources: tuple[str, ...]
     as_json: bool
     passages: int
     conversation: bool
+    from_input: bool = False
 
 
 class Unasked(Exception):
@@ -38,18 +39,17 @@ def ask(question: str, order: Order) -> None:
 
     Raises KnowledgeError, and Unasked where there was nothing to ask.
     """
-    from_input = question == sources.STANDARD_INPUT
-    if from_input and sources.STANDARD_INPUT in order.sources:
+    if order.from_input and sources.STANDARD_INPUT in order.sources:
         raise typer.BadParameter(replies.say("both_from_input.txt"))
     library = _library(order)
     try:
-        answers = list(_answers(_lines() if from_input else [question], library, order))
+        answers = list(_answers(_lines() if order.from_input else [question], library, order))
     finally:
         library.close()
     if not answers:
         raise Unasked(Reason.UNREADABLE)
     first = answers[0]
-    if not from_input and isinstance(first, NotOnRecord) and first.reason.is_of_the_question:
+    if not order.from_input and isinstance(first, NotOnRecord) and _is_refused(first):
         raise Unasked(first.reason)
 
 
@@ -64,11 +64,15 @@ def _answers(
             conversation = answer.conversation
         if order.as_json:
             shown = contract.answer(question, answer, library, by_name=bool(order.sources))
-        else:
-            shown = replies.plain(answer) + "\n"
-        sys.stdout.write(shown + "\n")
+            sys.stdout.write(shown + "\n")
+        elif order.from_input or not _is_refused(answer):
+            sys.stdout.write(replies.plain(answer) + "\n\n")
         sys.stdout.flush()
         yield answer
+
+
+def _is_refused(answer: Answer | NotOnRecord) -> bool:
+    return isinstance(answer, NotOnRecord) and answer.reason.is_of_the_question
 
 
 def _library(order: Order) -> Library:

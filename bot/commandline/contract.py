@@ -56,6 +56,7 @@ def _citation(citation: Citation, *, by_name: bool) -> dict[str, Any]:
         "quote": citation.quote,
         "speaker": citation.speaker or None,
         "kind": citation.kind.value,
+        "why": dict(citation.why),
     }
 
 

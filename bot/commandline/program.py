@@ -10,8 +10,8 @@ import typer
 
 from bot import replies, settings
 from bot.commandline import asking, keeping, stating
-from bot.commandline.sources import Refused
-from bot.settings import SettingsError
+from bot.commandline.sources import STANDARD_INPUT, Refused
+from bot.errors import BotError
 from knowledge import KnowledgeError
 
 _FAILED, _WRONG_USAGE = 1, 2
@@ -37,9 +37,10 @@ def run(context: typer.Context) -> None:
         return
     found = settings.read()
     if found.token is not None:
-        from bot.__main__ import main as serve
+        from bot import serving
 
-        raise typer.Exit(serve())
+        serving.serve(found.token.get_secret_value(), found)
+        return
     from bot import terminal
 
     terminal.chat([], found)
@@ -85,7 +86,8 @@ def ask(
     ] = False,
 ) -> None:
     """Ask a question, or with - one a line from standard input."""
-    order = asking.Order(tuple(article or ()), as_json, passages, conversation)
+    from_input = question == STANDARD_INPUT
+    order = asking.Order(tuple(article or ()), as_json, passages, conversation, from_input)
     asking.ask(question, order)
 
 
@@ -105,7 +107,7 @@ def main() -> None:
         status = _fail(replies.say("usage.txt", what=str(exc)), _WRONG_USAGE)
     except Refused:
         status = _FAILED
-    except (KnowledgeError, SettingsError, asking.Unasked) as exc:
+    except (KnowledgeError, BotError, asking.Unasked) as exc:
         status = _fail(replies.sentence(exc), _FAILED)
     except (KeyboardInterrupt, typer.Abort):
         status = 130

@@ -1,105 +1,130 @@
-"""From a question to its answer: gather evidence, choose, cite."""
+"""From a question to its answer: each kind of question to the room that answers it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import replace
 
-from knowledge.answer import (
-    Answer,
-    AnswerKind,
-    Citation,
-    NotOnRecord,
-    Reason,
-    Searched,
-    Source,
-)
-from knowledge.answering import asked, choose
-from knowledge.answering.evidence import Evidence, Weights, weigh
-from knowledge.language.terms import keys
-from knowledge.passage import Hit
-from knowledge.question import Conversation, Question
+from knowledge.answer import Answer, NotOnRecord, Reason
+from knowledge.answering import asked, claims, fact, follow_up, speakers
+from knowledge.answering.desk import Desk
+from knowledge.answering.who import meant
+from knowledge.language.terms import terms
+from knowledge.question import Asked, Conversation, Question
+from knowledge.statement import ProfileKind
 
-if TYPE_CHECKING:
-    from knowledge.ranking.index import Index
-    from knowledge.shelf.reader import Reader
-    from knowledge.shelf.records import Opened
-
-_READ = 12
-"""Passages read for sentences. The right one is among the first five in 96 of 100 questions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What one question is answered from: the index, the reader, and the articles in scope."""
-
-    index: Index
-    reader: Reader
-    articles: frozenset[int]
-    searched: Searched
+Reply = Answer | NotOnRecord
+_ANSWERERS: dict[Asked, Callable[[Question, Desk], Reply]] = {
+    Asked.SAID: speakers.said,
+    Asked.WHO_SAID: claims.who_said,
+    Asked.CHECK: claims.check,
+    Asked.WHO_IS: speakers.who_is,
+    Asked.QUOTED: speakers.quoted,
+    Asked.SIDES: speakers.sides,
+    Asked.FACT: fact.fact,
+}
+_REMEMBERED = 60
+"""Citations that a conversation remembers, for "what else?"."""
 
 
 def answer(
-    question: Question, desk: Desk, passages: int, conversation: Conversation
-) -> Answer | NotOnRecord:
-    """The words that answer, or why there are none. `passages` is how many hits to show."""
-    reason = asked.unreadable(question) if desk.articles else Reason.NO_ARTICLES
-    if reason is not None:
-        return NotOnRecord(question, reason, desk.searched, conversation=conversation)
-    hits = _hits(question, desk, max(_READ, passages))
-    chosen = choose.choose(list(_evidence(question, desk, hits)))
-    shown = tuple(hits[:passages])
-    if not chosen:
-        return NotOnRecord(
-            question, Reason.TOPIC_ABSENT, desk.searched, hits=shown, conversation=conversation
+    question: Question, desk: Desk, earlier: Conversation, passages: int, *, too_long: bool
+) -> Reply:
+    """The words that answer, or why there are none, with the conversation as it stands then.
+
+    `passages` is how many hits of the ranking to show.
+    """
+    resolved = follow_up.resolved(_of_a_thing(question, desk, earlier), earlier)
+    reply = _refused(resolved, desk, too_long=too_long) or _answered(resolved, desk, earlier)
+    hits = desk.search(resolved.about, passages) if passages else []
+    return replace(reply, hits=tuple(hits), conversation=_afterwards(resolved, reply, earlier))
+
+
+def _of_a_thing(question: Question, desk: Desk, earlier: Conversation) -> Question:
+    """ "It" is the body or the document spoken of last; after a person it is the article."""
+    if "it" not in (name.casefold() for name in question.people):
+        return question
+    found = meant(earlier.person, desk.about(earlier.person)) if earlier.person else []
+    if found and found[0].person.kind is not ProfileKind.PERSON:
+        return question
+    return replace(question, asked=Asked.SIDES, people=())
+
+
+def _refused(question: Question, desk: Desk, *, too_long: bool) -> NotOnRecord | None:
+    if question.asked is Asked.COURTESY:
+        return NotOnRecord(question, Reason.COURTESY, desk.searched)
+    if too_long:
+        return NotOnRecord(question, Reason.TOO_LONG, desk.searched)
+    if not desk.articles:
+        narrowed = desk.searched.period or desk.searched.outlet
+        reason = Reason.NO_ARTICLES_THEN if narrowed else Reason.NO_ARTICLES
+        return NotOnRecord(question, reason, desk.searched)
+    if follow_up.leans(question) and not question.near and not question.more:
+        return NotOnRecord(question, Reason.UNCLEAR, desk.searched)
+    kinds_with_words = (Asked.QUOTED, Asked.SIDES)
+    if question.near or question.more or question.asked in kinds_with_words:
+        return None
+    asked_for = " ".join([question.about, *question.people, question.topic, question.claim])
+    if not any(terms(asked_for, language) for language in desk.languages):
+        return NotOnRecord(question, Reason.UNREADABLE, desk.searched)
+    return None
+
+
+def _answered(question: Question, desk: Desk, earlier: Conversation) -> Reply:
+    if question.fragment:
+        return _of_fragment(question, desk, earlier)
+    seen = earlier.cited if question.more else ()
+    return _ANSWERERS[question.asked](replace(question, seen=seen), desk)
+
+
+def _of_fragment(question: Question, desk: Desk, earlier: Conversation) -> Reply:
+    """ "And Putin?", "what about Ukraine?": the earlier question again, of another person if the
+    fragment names one, else on another topic.
+    """
+    kind = earlier.asked if earlier.asked in (Asked.SAID, Asked.SIDES, Asked.WHO_IS) else Asked.SAID
+    of_person = replace(question, asked=kind, people=(question.fragment,), topic=earlier.topic)
+    reply = _ANSWERERS[kind](of_person, desk)
+    if isinstance(reply, Answer):
+        return reply
+    if reply.reason is Reason.PERSON_ELSEWHERE:
+        return _ANSWERERS[kind](replace(of_person, topic=""), desk)
+    if reply.reason is Reason.PERSON_ABSENT or not earlier.people:
+        on_topic = replace(
+            question, asked=Asked.SAID, people=earlier.people, topic=question.fragment
         )
-    return Answer(
-        question=question,
-        kind=AnswerKind.FACT,
-        citations=tuple(_cited(desk.reader.open(e.hit.article), e) for e in chosen),
-        searched=desk.searched,
-        hits=shown,
-        conversation=conversation,
+        if not earlier.people:
+            on_topic = replace(on_topic, asked=Asked.FACT)
+        return _ANSWERERS[on_topic.asked](on_topic, desk)
+    return reply
+
+
+def _afterwards(question: Question, reply: Reply, earlier: Conversation) -> Conversation:
+    """What is remembered: who and what it is about by now, and what was shown."""
+    if isinstance(reply, NotOnRecord) and (
+        reply.reason.is_of_the_question or reply.reason in (Reason.COURTESY, Reason.UNCLEAR)
+    ):
+        return earlier
+    if question.near:
+        return earlier
+    citations = reply.citations if isinstance(reply, Answer) else ()
+    shown = tuple((c.source.article, c.span.start, c.span.end) for c in citations)
+    if question.more:
+        shown = (*shown, *earlier.cited)
+    named = (reply.person or reply.speaker) if isinstance(reply, Answer) else reply.person
+    people = reply.question.people
+    person = named or (people[0] if people else "") or earlier.person
+    topic = reply.question.topic or (
+        reply.question.about if reply.question.asked is Asked.FACT else ""
+    )
+    return Conversation(
+        asked=reply.question.asked,
+        people=(person,) if reply.question.asked is not Asked.SIDES and person else people,
+        person=person,
+        topic=topic,
+        cited=shown[:_REMEMBERED],
     )
 
 
-def _hits(question: Question, desk: Desk, limit: int) -> list[Hit]:
-    """The best passages for the question, over all the languages in scope."""
-    hits = [
-        hit
-        for language, terms in question.terms.items()
-        for hit in desk.index.search(keys(terms, language), limit=limit, articles=desk.articles)
-    ]
-    hits.sort(key=lambda hit: -hit.score)
-    return hits[:limit]
-
-
-def _evidence(question: Question, desk: Desk, hits: Collection[Hit]) -> Iterator[Evidence]:
-    weights: dict[str, Weights] = {}
-    for hit in hits:
-        opened = desk.reader.open(hit.article)
-        passage = opened.passages[hit.passage]
-        language = opened.article.language
-        if not passage.citable:
-            continue
-        if language not in weights:
-            weights[language] = Weights(question.terms[language], language, desk.index)
-        yield from weigh(question, hit, passage, opened.article.text, language, weights[language])
-
-
-def _cited(opened: Opened, evidence: Evidence) -> Citation:
-    article = opened.article
-    return Citation(
-        source=Source(
-            article=opened.id,
-            name=opened.name,
-            headline=article.headline,
-            outlet=article.outlet,
-            published=article.published,
-            url=article.url,
-        ),
-        paragraph=evidence.paragraph,
-        span=evidence.span,
-        quote=evidence.span.of(article.text),
-    )
+def read(text: str) -> tuple[Question, bool]:
+    """The question in `text`, and whether the text is too long for one."""
+    return asked.read(text), len(text) > asked.LONGEST

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
+from dataclasses import replace
 
-from knowledge.answer import Reason
-from knowledge.language.terms import terms
-from knowledge.question import Question, Wanted
+from knowledge.answering import forms, wording
+from knowledge.question import Asked, Question, Wanted
 
 LONGEST = 2000
 """Characters of a question; more than that is a text, not a question."""
 
-_HOW_MUCH = r"how (?:many|much|long|old|far|large|big|tall|high|often|fast|deep|wide|heavy)\b"
+_HOW_MUCH = (
+    r"how (?:many|much|long|old|far|large|big|tall|high|often|fast|deep|wide|heavy|full|close)\b"
+)
 _WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
     (wanted, re.compile(rf"\b(?:{pattern})", re.IGNORECASE))
     for wanted, pattern in (
         (
             Wanted.NUMBER,
             rf"{_HOW_MUCH}(?! ago)"
-            r"|(?:what|which) (?:percent|share|number|amount|population|price|age)",
+            r"|(?:what|which) (?:percent|share|number|amount|population|price|age)"
+            r"|what (?:is|was|are|were)\b.*\b(?:share|turnout|price|cost|rate|percentage|population"
+            r"|score|total|number|amount|size|length|height|weight|age|budget|salary)\b",
         ),
         (
             Wanted.TIME,
@@ -28,50 +30,51 @@ _WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         ),
         (Wanted.PERSON, r"who(?:m|se|'s|’s)?\b"),
         (
+            Wanted.PLACES,
+            r"(?:what|which) (?:cities|countries|places|states|towns|regions|villages|islands)\b",
+        ),
+        (
             Wanted.PLACE,
             r"where\b|(?:what|which) (?:city|cities|country|countries|place|state|town|region"
             r"|village|river|street|continent|county|nation|island|port|capital)\b",
         ),
-        (
-            Wanted.REASON,
-            r"why\b|what (?:caused|led to|made)\b|(?:what|which) (?:was |is )?the reason",
-        ),
+        (Wanted.REASON, r"why\b|what (?:caused|led to|made)\b|what (?:was |is )?the reason"),
         (Wanted.MANNER, r"how\b"),
         (Wanted.YES_OR_NO, r"^\W*(?:is|are|was|were|do|does|did|has|have|had|will|can|could)\b"),
     )
 )
 _SCAFFOLD = re.compile(
-    rf"\b{_HOW_MUCH}"
-    r"|\b(?:tell|show|give) me\b|\bplease\b|\bwhat (?:kind|sort|type) of\b",
+    rf"\b{_HOW_MUCH}|\b(?:tell|show|give) me\b|\bplease\b|\bwhat (?:kind|sort|type) of\b"
+    r"|\baccording to (?:the )?(?:article|text|story|report(?:s)?)\b"
+    r"|\b(?:in|from) (?:this|the) (?:article|text|story|piece)\b",
     re.IGNORECASE,
 )
 """Words that shape a question and are not what it is about."""
+_ACCORDING = re.compile(
+    r",?\s*\b(?:according to|in the (?:words|view|opinion) of)\s+(?P<who>[^,?]+)[,?]?",
+    re.IGNORECASE,
+)
+_HERE = re.compile(
+    r"\s*\b(?:in|from|of) (?:this|the) (?:article|text|story|piece|report)\b", re.IGNORECASE
+)
 
 
-def read(text: str, languages: Iterable[str]) -> Question:
-    """The question in `text`, its terms analysed once for each of `languages`."""
-    plain = _plain(text)
-    about = _SCAFFOLD.sub(" ", plain)
-    return Question(
-        text=text,
-        wanted=_wanted(plain),
-        terms={language: tuple(terms(about, language)) for language in languages},
-    )
-
-
-def unreadable(question: Question) -> Reason | None:
-    """Why nothing can be looked for, if nothing can."""
-    if len(question.text) > LONGEST:
-        return Reason.TOO_LONG
-    if not any(question.terms.values()):
-        return Reason.UNREADABLE
-    return None
-
-
-def _plain(text: str) -> str:
-    """`text` in one line, without control characters."""
-    shown = "".join(" " if unicodedata.category(c).startswith("C") else c for c in text[:LONGEST])
-    return " ".join(shown.split())
+def read(text: str) -> Question:
+    """The question in `text`, as far as its own words tell. Pure; needs no parser."""
+    line = wording.plain(text, LONGEST)
+    question = forms.formed(_HERE.sub("", line) or line)
+    wanted = _wanted(line)
+    about = _SCAFFOLD.sub(" ", line)
+    if question.asked is Asked.FACT and (match := _ACCORDING.search(line)):
+        question = replace(question, people=(match["who"].strip(),))
+        about = _SCAFFOLD.sub(" ", line[: match.start()] + " " + line[match.end() :])
+    if (
+        question.asked is Asked.SAID
+        and wanted in _TYPED
+        and not re.match(r"\W*(?:and |but )?wh?at\b", line, re.IGNORECASE)
+    ):
+        question = replace(question, asked=Asked.FACT)
+    return replace(question, text=line, wanted=wanted, about=" ".join(about.split()))
 
 
 def _wanted(text: str) -> Wanted:
@@ -79,3 +82,6 @@ def _wanted(text: str) -> Wanted:
         if pattern.search(text):
             return wanted
     return Wanted.ANYTHING
+
+
+_TYPED = frozenset({Wanted.NUMBER, Wanted.TIME, Wanted.PLACE, Wanted.REASON, Wanted.MANNER})

@@ -30,6 +30,10 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Z][\w'’.-]*[\w](?: (?:(?:of|the|de|van|von|al) )*[A-Z][\w'’.-]*\w)*")
+_PLACES = re.compile(
+    r"\b(?:in|at|from|to|of|into|across|near) (?:the )?(?P<names>[A-Z]\w+(?: [A-Z]\w+)*"
+    r"(?:, (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)*,? and (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)"
+)
 _PLACE = re.compile(r"\b(?:in|at|on|from|to|near|of|into|across|outside|through) (?:the )?[A-Z]\w+")
 
 
@@ -58,6 +62,14 @@ def _new_place(sentence: str, asked: Collection[str], language: str) -> bool:
     )
 
 
+def _new_places(sentence: str, asked: Collection[str], language: str) -> bool:
+    """Several places named side by side: "in Tajikistan and Kyrgyzstan"."""
+    return any(
+        not set(terms(match["names"], language)) & set(asked)
+        for match in _PLACES.finditer(sentence)
+    )
+
+
 def _matching(pattern: re.Pattern[str]) -> Callable[[str, Collection[str], str], bool]:
     return lambda sentence, _asked, _language: bool(pattern.search(sentence))
 
@@ -68,4 +80,5 @@ _TESTS: dict[Wanted, Callable[[str, Collection[str], str], bool]] = {
     Wanted.REASON: _matching(_REASON),
     Wanted.PERSON: _new_name,
     Wanted.PLACE: _new_place,
+    Wanted.PLACES: _new_places,
 }

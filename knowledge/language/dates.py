@@ -1,55 +1,147 @@
-"""Dates that stand alone on a line. Prose is never searched for dates: "may" is a verb there."""
+"""Dates that stand on a line of their own, in the six languages that are read well.
+
+Prose is never searched for dates: "may" is a verb there. `taken` is for short lines that are no
+sentences, where a month counts only beside a day.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
+            "january jan januar jänner janvier janv enero ene января январь янв січня січень",
+            "february feb februar février fevrier févr febrero февраля февраль фев лютого лютий",
+            "march mar märz maerz mär mars marzo марта март мар березня березень",
+            "april apr avril avr abril abr апреля апрель апр квітня квітень",
+            "may mai mayo мая май травня травень",
+            "june jun juni juin junio июня июнь червня червень",
+            "july jul juli juillet juil julio июля июль липня липень",
+            "august aug août aout agosto ago августа август авг серпня серпень",
+            "september sept sep septembre septiembre setiembre сентября сентябрь сент сен"
+            " вересня вересень",
+            "october oct oktober okt octobre octubre октября октябрь окт жовтня жовтень",
+            "november nov novembre noviembre ноября ноябрь ноя листопада листопад",
+            "december dec dezember dez décembre decembre déc diciembre dic декабря декабрь дек"
+            " грудня грудень",
         ),
         start=1,
     )
     for name in names.split()
 }
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-_MONTH = r"(?P<month>[a-z]+)\.?"
-_TIME = r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}\b.{0,20})?"
-_FORMS = tuple(
-    re.compile(rf"{_WEEKDAY}{form}{_TIME}", re.IGNORECASE)
-    for form in (
-        rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+{_MONTH},?\s+(?P<year>\d{{4}})",
-    )
+_WEEKDAY = (
+    r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thu|thurs?|fri|sat|sun"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
+    r"|понеділок|вівторок|середа|четвер|п[ʼ'’]ятниця|субота|неділя)"
 )
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ].{0,30})?")
+_NAME_OF_MONTH = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
+_BEFORE = rf"(?<!\w)(?:{_WEEKDAY}\b\.?,?\s+)?(?:(?:the|on|le|am|den|el)\s+)?"
+_MONTH = rf"(?P<month>{_NAME_OF_MONTH})\b\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)?"
+_YEAR = r",?\s+(?:de[l]?\s+)?(?P<year>\d{4})(?!\w)(?:\s+(?:года|году|г\.|року|р\.))?"
+_TIME = re.compile(
+    r"(?:\b(?:at|um|à|a las|в|о)\s+)?(?<![\d.])\d{1,2}(?:[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?"
+    r"|\s*[ap]\.?m\b\.?)(?:\s*(?:uhr|[A-Z]{1,5}|[A-Z]?[+-]\d{2}:?\d{2})\b)?",
+    re.IGNORECASE,
+)
+_IN_WORDS = (
+    re.compile(rf"{_BEFORE}{_MONTH}\s+{_DAY}{_YEAR}", re.IGNORECASE),
+    re.compile(rf"{_BEFORE}{_DAY}\s+(?:de\s+|of\s+)?{_MONTH}{_YEAR}", re.IGNORECASE),
+)
+_IN_FIGURES = (
+    re.compile(
+        r"(?<!\w)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"
+        r"(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?(?:Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2}))?)?(?!\w)"
+    ),
+    re.compile(
+        rf"{_BEFORE}(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}})(?!\w)", re.I
+    ),
+    re.compile(rf"{_BEFORE}(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/(?P<year>\d{{4}})(?!\w)", re.I),
+)
+_FIGURE = re.compile(r"\d")
+_NO_YEAR = (
+    re.compile(rf"{_BEFORE}{_MONTH}\s+{_DAY}(?!\w)", re.IGNORECASE),
+    re.compile(rf"{_BEFORE}{_DAY}\s+(?:de\s+|of\s+)?{_MONTH}(?!\w)", re.IGNORECASE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A date taken out of a line: the `day` (midnight UTC; None where the line does not settle
+    it: no year, or 5/6/2024), and the `rest` of the line, without hours too.
+    """
+
+    day: datetime | None
+    rest: str
+
+
+def taken(line: str) -> Taken | None:
+    """The first date in the short `line`, and the line without it; None where it holds none."""
+    if not _FIGURE.search(line):
+        return None
+    for form in (*_IN_WORDS, *_IN_FIGURES, *_NO_YEAR):
+        match = form.search(line)
+        if match and (form in _NO_YEAR or _settled(match)):
+            rest = f"{line[: match.start()]} {line[match.end() :]}"
+            return Taken(_day(match), without_time(rest))
+    return None
 
 
 def whole_date(line: str) -> datetime | None:
     """The day that `line` names (midnight UTC), if it holds a date and nothing else."""
-    line = line.strip()
-    for form in (*_FORMS, _ISO):
-        if match := form.fullmatch(line):
-            month = match["month"].casefold()
-            number = int(month) if month.isdigit() else _MONTHS.get(month)
-            if number is None:
-                continue
-            try:
-                return datetime(int(match["year"]), number, int(match["day"]), tzinfo=UTC)
-            except ValueError:
-                return None
-    return None
+    found = taken(line)
+    return found.day if found and not found.rest.strip(" ,;|·–—-") else None
+
+
+def without_time(line: str) -> str:
+    """`line` without hours of the day (“6:41 PM EDT”, “18.30 Uhr”)."""
+    return (_TIME.sub(" ", line) if _FIGURE.search(line) else line).strip()
+
+
+def names_day_or_month(word: str) -> bool:
+    """Whether `word` is the name of a weekday or of a month, so that no person is meant."""
+    long = len(word) > 3
+    return long and (word.casefold() in _MONTHS or bool(re.fullmatch(_WEEKDAY, word, re.I)))
+
+
+def names_month(word: str) -> bool:
+    """Whether `word` is the name of a month, in full or short."""
+    return word.casefold() in _MONTHS
+
+
+def _settled(match: re.Match[str]) -> bool:
+    """Whether the figures can be a date at all: there is no thirtieth of February."""
+    return "one" in match.groupdict() or _day(match) is not None
+
+
+def _day(match: re.Match[str]) -> datetime | None:
+    parts = match.groupdict()
+    if "year" not in parts:
+        return None
+    if "one" in parts:
+        return _of_slashes(int(parts["one"]), int(parts["two"]), int(parts["year"]))
+    month = parts["month"].casefold()
+    return _real(
+        int(parts["year"]), int(month) if month.isdigit() else _MONTHS[month], parts["day"]
+    )
+
+
+def _of_slashes(one: int, two: int, year: int) -> datetime | None:
+    """5/6/2024 is two days; 25/6/2024 and 6/25/2024 are one."""
+    if one == two or two > 12:
+        return _real(year, one, two)
+    return _real(year, two, one) if one > 12 else None
+
+
+def _real(year: int, month: int, day: int | str) -> datetime | None:
+    try:
+        return datetime(year, month, int(day), tzinfo=UTC)
+    except ValueError:
+        return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ _STEMMERS = {
     "nn": "norwegian", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
     "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
+_REMEMBERED = 100_000
+"""Words whose terms are remembered: most of what is read was read before."""
 _ALPHABETS_WITH_ACCENTS = 0x0530
 """Latin, Greek and Cyrillic stand below; their accents may be dropped, others' signs may not."""
 
@@ -45,7 +47,7 @@ def placed_terms(text: str, language: str) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for match in _WORD.finditer(text):
         word = match.group()
-        if _UNSPACED.search(word):
+        if not word.isascii() and _UNSPACED.search(word):
             found += [(match.start() + at, pair) for at, pair in _pairs(word)]
             continue
         folded = _folded(word)
@@ -66,6 +68,7 @@ def is_stop_word(word: str, language: str) -> bool:
     return word in _stop_words(language)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _folded(word: str) -> str:
     """Lower case, compatibility forms resolved, no possessive, no points or commas inside."""
     plain = unicodedata.normalize("NFKC", word).casefold().replace("’", "'").replace("ʼ", "'")
@@ -79,10 +82,12 @@ def _pairs(word: str) -> list[tuple[int, str]]:
     return [(at, word[at : at + 2]) for at in range(len(word) - 1)]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _stemmed(word: str, language: str) -> str:
     """The stem without accents. English has none of its own: there they go first."""
     if language == "en":
-        return _stemmer(language)(_unaccented(word))
+        plain = _unaccented(word)
+        return _stemmer(language)(_bases(language).get(plain, plain))
     return _unaccented(_stemmer(language)(word))
 
 
@@ -103,6 +108,14 @@ def _stop_words(language: str) -> frozenset[str]:
     if not source.is_file():
         return frozenset()
     return frozenset(_folded(word) for word in source.read_text(encoding="utf-8").split())
+
+
+@cache
+def _bases(language: str) -> dict[str, str]:
+    """Irregular forms, each with its base form: found, of find."""
+    source = files("knowledge.language").joinpath("irregular", f"{language}.txt")
+    lines = [line.split() for line in source.read_text(encoding="utf-8").splitlines()]
+    return {form: base for base, *forms in lines if base != "#" for form in forms}
 
 
 @cache

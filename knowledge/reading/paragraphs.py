@@ -1,97 +1,96 @@
-"""Where paragraphs begin and end, and what each is for: headline, byline, body or furniture."""
+"""What each paragraph of a text is for: headline, byline, body or furniture."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.article import Paragraph, ParagraphKind
-from knowledge.language import dates
-from knowledge.span import Span, trimmed
+from knowledge.reading import bylines, furniture, lines
+from knowledge.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BLOCK = re.compile(r"\S.*(?:\n[^\S\n]*\S.*)*")
-_LINE = re.compile(r"\S.*")
-_WRAPPED_AT = 100
-"""Lines no longer than this, all but the last about as long, are one wrapped paragraph."""
 _HEADLINE_WORDS = 40
-_FURNITURE_WORDS = 45
-_SENTENCE_END = re.compile(r"[.!?…:;,][\"”'’»)\]]*$")
-_MARKDOWN_HEADING = re.compile(r"#{1,6}\s")
-_BYLINE = re.compile(
-    r"(?:by|words by|written by|reporting by|reported by|from)\s+[A-Z][^.!?]{2,80}"
-    r"|(?:published|updated|posted|last (?:updated|modified)|first published)\b.{0,80}"
-    r"|[^.!?]{3,60}\b(?:staff writer|correspondent|news agency|associated press|reuters)",
-    re.IGNORECASE,
-)
-_BYLINE_WORDS = 14
-_FURNITURE = re.compile(
-    r"(?:please\s+)?(?:subscribe|sign up|log ?in|register now|click here|see also"
-    r"|read (?:more|next|also)"
-    r"|write a comment|leave a (?:comment|reply)|post a comment|comments?\b.{0,20}$"
-    r"|your email address|required fields|share (?:this|on|via)\b|follow (?:us|me)\b"
-    r"|advertisement|sponsored|related (?:articles?|stories|topics|news|content)?\s*:?"
-    r"|most (?:read|popular)|editor['’]s (?:picks?|note)|skip to|cookie|accept (?:all|cookies)"
-    r"|all rights reserved|copyright\b|©|\(c\)\s*\d{4}|terms of (?:use|service)|privacy policy"
-    r"|newsletter|enter your email|join our|support (?:us|our)\b|donate|download (?:our|the) app"
-    r"|have (?:a|your) (?:story|news) tip|got a tip|this (?:article|story|report|post) "
-    r"(?:is|was|has been|originally|first|appeared)"
-    r"|(?:image|photo(?:graph)?|picture|video|file photo|credit)s?\s*(?:\([^)]*\))?\s*:"
-    r"|tags?\s*:|filed under|topics?\s*:"
-    r"|(?:additional )?(?:reporting|editing|writing) by\b)"
-    r"|.{0,120}\bcontributed to this (?:report|article|story)\b"
-    r"|.{0,80}\bemail address will not be published\b"
-    r"|.{0,60}\b(?:all rights reserved|newsletter)\.?$",
-    re.IGNORECASE,
-)
+_LONGEST = 1000
+"""Characters from which a paragraph is body without being looked at."""
+_HEADER = 12
+"""Paragraphs among which the lines between headline and body are looked for."""
+_LEAD = 1500
+"""Characters behind a line in which the name of the person that it names would soon come again,
+were it the article's subject and not its writer."""
+_COMMON = 50_000
+"""Characters looked through for words in small letters."""
+_SENTENCE_END = re.compile(r"[.!?…:;,。！？؟।۔][\"”“'’»*_)\]」』”]*$")
+_MARKDOWN_HEADING = re.compile(r"#{1,6}\s|(\*\*|__)(?=\S)[^*_]{1,80}[^\s*_.!?…:;,\"”’»]\1$")
+_UNDERLINE = re.compile(r"={3,}|-{3,}")
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of `text` in order, each with its kind. Law 2: nothing is dropped."""
-    spans = list(_spans(text))
-    found = []
-    body_seen = False
+    found = _marked(text, list(lines.spans(text)))
+    if any(p.kind is ParagraphKind.BODY for p in found):
+        return tuple(found)
+    return tuple(_with_some_body(text, found))
+
+
+def kind_by_words(words: str) -> ParagraphKind:
+    """What a paragraph is for as far as its own words show: BYLINE, FURNITURE, else BODY."""
+    if len(words) > _LONGEST:
+        return ParagraphKind.BODY
+    if bylines.is_byline(words):
+        return ParagraphKind.BYLINE
+    return ParagraphKind.FURNITURE if furniture.is_furniture(words) else ParagraphKind.BODY
+
+
+def _marked(text: str, spans: list[Span]) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    headline_seen = body_seen = False
+    common = _common(text)
     for number, span in enumerate(spans, start=1):
         words = span.of(text)
-        kind = _kind(words, before_body=not body_seen, only=len(spans) == 1)
+        kind = kind_by_words(words)
+        if kind is ParagraphKind.BODY and _is_heading(text, spans, number - 1):
+            kind = ParagraphKind.HEADLINE
+        elif kind is ParagraphKind.BODY and not body_seen and len(spans) > 1:
+            signed = headline_seen and number <= _HEADER
+            if signed and bylines.is_bare_byline(words, common) and not _told_of(text, span):
+                kind = ParagraphKind.BYLINE
+            elif _is_headline(words):
+                kind = ParagraphKind.HEADLINE
+        headline_seen = headline_seen or kind is ParagraphKind.HEADLINE
         body_seen = body_seen or kind is ParagraphKind.BODY
         found.append(Paragraph(span, number, kind))
-    return _with_some_body(found)
+    return found
 
 
-def _spans(text: str) -> Iterator[Span]:
-    for block in _BLOCK.finditer(text):
-        span = trimmed(Span(*block.span()), text)
-        lines = [
-            trimmed(Span(span.start + m.start(), span.start + m.end()), text)
-            for m in _LINE.finditer(span.of(text))
-        ]
-        yield from [span] if _wrapped([len(line) for line in lines]) else lines
+def _common(text: str) -> frozenset[str]:
+    """The words that the text has in small letters."""
+    return frozenset(filter(str.islower, re.findall(r"[^\W\d_]{2,}", text[:_COMMON])))
 
 
-def _wrapped(lengths: list[int]) -> bool:
-    """Whether lines of these lengths are one paragraph, wrapped by an editor of plain text."""
-    longest = max(lengths)
-    return len(lengths) == 1 or (
-        longest <= _WRAPPED_AT and longest > 50 and min(lengths[:-1]) > 0.6 * longest
+def _is_heading(text: str, spans: list[Span], index: int) -> bool:
+    """Whether Markdown marks the paragraph as a heading."""
+    span = spans[index]
+    if len(span) > _LONGEST:
+        return False
+    if _MARKDOWN_HEADING.match(span.of(text)):
+        return True
+    after = spans[index + 1] if index + 1 < len(spans) else None
+    return (
+        after is not None
+        and text[span.end : after.start].strip(" ") == "\n"
+        and _UNDERLINE.fullmatch(after.of(text)) is not None
     )
 
 
-def _kind(words: str, *, before_body: bool, only: bool) -> ParagraphKind:
-    count = len(words.split())
-    if _MARKDOWN_HEADING.match(words):
-        return ParagraphKind.HEADLINE
-    if count <= _FURNITURE_WORDS and _FURNITURE.match(words):
-        return ParagraphKind.FURNITURE
-    if dates.whole_date(words) or (count <= _BYLINE_WORDS and _BYLINE.fullmatch(words)):
-        return ParagraphKind.BYLINE
-    if before_body and not only and count <= _HEADLINE_WORDS and not _SENTENCE_END.search(words):
-        return ParagraphKind.HEADLINE
-    if before_body and not only and _is_title(words):
-        return ParagraphKind.HEADLINE
-    return ParagraphKind.BODY
+def _is_headline(words: str) -> bool:
+    """Whether words that stand before the body are a headline or a line below it."""
+    if len(words) > _LONGEST or len(words.split()) > _HEADLINE_WORDS:
+        return False
+    return not _SENTENCE_END.search(words) or _is_title(words)
 
 
 def _is_title(words: str) -> bool:
@@ -103,14 +102,19 @@ def _is_title(words: str) -> bool:
     return 3 <= len(parts) <= 20 and capitals == len(parts)
 
 
-def _with_some_body(found: list[Paragraph]) -> tuple[Paragraph, ...]:
+def _told_of(text: str, span: Span) -> bool:
+    """Whether the first name on the line comes again right below it: then it is told of."""
+    name = bylines.author(span.of(text)).split(",")[0].split()
+    return bool(name) and name[-1] in text[span.end : span.end + _LEAD]
+
+
+def _with_some_body(text: str, found: list[Paragraph]) -> Iterator[Paragraph]:
     """A text of headlines alone (a few bare lines) is read as body but for its first line."""
-    if any(p.kind is ParagraphKind.BODY for p in found):
-        return tuple(found)
     first = next((p for p in found if p.kind is ParagraphKind.HEADLINE), None)
-    return tuple(
-        Paragraph(p.span, p.number, ParagraphKind.BODY)
-        if p.kind is ParagraphKind.HEADLINE and (p is not first or len(found) == 1)
-        else p
-        for p in found
-    )
+    for paragraph in found:
+        kind = paragraph.kind
+        if kind is ParagraphKind.BYLINE:  # a name alone, perhaps: then it is a line like the others
+            kind = kind_by_words(paragraph.span.of(text))
+        elif kind is ParagraphKind.HEADLINE and (paragraph is not first or len(found) == 1):
+            kind = ParagraphKind.BODY
+        yield replace(paragraph, kind=kind)

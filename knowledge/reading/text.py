@@ -9,12 +9,13 @@ from pathlib import Path
 
 from knowledge.article import Article, Paragraph, ParagraphKind
 from knowledge.errors import EmptySource, MissingSource, NotText, TooLarge
-from knowledge.language import dates, detect
+from knowledge.language import detect
+from knowledge.reading import bylines
 from knowledge.reading.paragraphs import paragraphs
 
 LARGEST = 20_000_000
 """Bytes read of one file: Telegram hands out files up to 20 MB, and no article is longer."""
-_BY = re.compile(r"(?:by|words by|written by|reporting by|reported by)\s+", re.IGNORECASE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL_SHARE = 0.02
 _GUESSED_FROM = 200_000
 """Bytes that a character set is guessed from."""
@@ -32,14 +33,20 @@ def read_file(path: str | Path) -> Article:
     Raises MissingSource, EmptySource, TooLarge or NotText.
     """
     name = str(path)
+    return read_text(decode(bytes_of(path), name), name)
+
+
+def bytes_of(path: str | Path) -> bytes:
+    """What stands in the file at `path`. Raises MissingSource or TooLarge."""
+    name = str(path)
     try:
         with Path(path).open("rb") as file:
             data = file.read(LARGEST + 1)
-    except OSError as exc:
+    except (OSError, ValueError) as exc:
         raise MissingSource(name) from exc
     if len(data) > LARGEST:
         raise TooLarge(name, LARGEST)
-    return read_text(decode(data, name), name)
+    return data
 
 
 def decode(data: bytes, name: str) -> str:
@@ -55,7 +62,7 @@ def unix_newlines(text: str) -> str:
 def read_text(text: str, name: str = "text") -> Article:
     """The article in `text`, which is kept as it is. Raises EmptySource or NotText."""
     text = unix_newlines(text)
-    if any("\ud800" <= c <= "\udfff" for c in text):
+    if _SURROGATE.search(text):
         raise NotText(name)
     if not any(c.isalnum() for c in text):
         raise EmptySource(name)
@@ -64,8 +71,8 @@ def read_text(text: str, name: str = "text") -> Article:
         text=text,
         paragraphs=parts,
         headline=_headline(text, parts),
-        byline=_byline(text, parts),
-        published=_published(text, parts),
+        byline=byline(text, parts),
+        published=published(text, parts),
         language=detect.language(text),
     )
 
@@ -98,22 +105,20 @@ def _guessed(data: bytes, name: str) -> str:
 def _headline(text: str, parts: tuple[Paragraph, ...]) -> str:
     for paragraph in parts:
         if paragraph.kind is ParagraphKind.HEADLINE:
-            return " ".join(paragraph.span.of(text).lstrip("#").split())
+            return " ".join(paragraph.span.of(text).strip("#*_ ").split())
     return ""
 
 
-def _byline(text: str, parts: tuple[Paragraph, ...]) -> str:
-    for paragraph in parts:
-        words = paragraph.span.of(text)
-        if paragraph.kind is ParagraphKind.BYLINE and (match := _BY.match(words)):
-            return " ".join(words[match.end() :].split())
-    return ""
+def byline(text: str, parts: tuple[Paragraph, ...]) -> str:
+    """The authors that a byline among the paragraphs names, "" where none does."""
+    lines = (p.span.of(text) for p in parts if p.kind is ParagraphKind.BYLINE)
+    return next((name for line in lines if (name := bylines.author(line))), "")
 
 
-def _published(text: str, parts: tuple[Paragraph, ...]) -> datetime | None:
-    for paragraph in parts:
-        if paragraph.kind is ParagraphKind.BYLINE and (
-            day := dates.whole_date(paragraph.span.of(text))
-        ):
-            return day
-    return None
+def published(text: str, parts: tuple[Paragraph, ...]) -> datetime | None:
+    """The first day that a byline names, else the one in the first paragraph's dateline."""
+    lines = (p.span.of(text) for p in parts if p.kind is ParagraphKind.BYLINE)
+    if day := next((day for line in lines if (day := bylines.day(line))), None):
+        return day
+    body = next((p for p in parts if p.kind is ParagraphKind.BODY), None)
+    return bylines.dateline_day(body.span.of(text)) if body else None

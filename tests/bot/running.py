@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -11,16 +12,26 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from knowledge import Library, read_text
 from tests.telegram_server.world import TOKEN
 
 ROOT = Path(__file__).parents[2]
 
 
+ARTICLE = """Council <b>votes</b> on the ferry & the quay
+
+The council of Marsh & Lower Fen voted on Monday to buy a second ferry for 3 million crowns.
+
+Mayor Ilse Brandt said the old ferry <i>“Heron”</i> & its crew would stay until spring.
+"""
+
+
 class RunningBot:
     """`python -m bot` against a Bot API server; `log()` is what it has written so far."""
 
-    def __init__(self, api_url: str, home: Path, **settings: str) -> None:
+    def __init__(self, api_url: str, home: Path, module: str = "bot", **settings: str) -> None:
         self.home = home
+        self._module = module
         self._settings = {
             "TELEGRAM_BOT_TOKEN": TOKEN,
             "TELEGRAM_API_URL": api_url,
@@ -47,14 +58,14 @@ class RunningBot:
         environment = {k: v for k, v in os.environ.items() if not k.startswith("ONTHERECORD_")}
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot"],
+                [sys.executable, "-m", self._module],
                 env={**environment, **self._settings, "PYTHONPATH": str(ROOT)},
                 cwd=self.home,
                 stdout=log,
                 stderr=log,
             )
 
-    def stop(self, seconds: float = 10) -> tuple[int, float]:
+    def stop(self, seconds: float = 20) -> tuple[int, float]:
         """Asks it to stop; its exit status and how long it took."""
         assert self._process is not None
         began = time.monotonic()
@@ -62,7 +73,7 @@ class RunningBot:
         status = self._process.wait(seconds)
         return status, time.monotonic() - began
 
-    def ended(self, seconds: float = 10) -> int:
+    def ended(self, seconds: float = 40) -> int:
         """Waits for it to end by itself; its exit status."""
         assert self._process is not None
         return self._process.wait(seconds)
@@ -73,6 +84,42 @@ class RunningBot:
             self._process.kill()
             self._process.wait(10)
 
+    def memory(self) -> int:
+        """Bytes of memory that it holds (on Linux; elsewhere 0)."""
+        assert self._process is not None
+        status = Path(f"/proc/{self._process.pid}/status")
+        lines = status.read_text().splitlines() if status.exists() else []
+        held = [int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS")]
+        return held[0] if held else 0
+
     def log(self) -> str:
         """What it has written to standard output and error."""
         return self._log.read_text()
+
+
+def webhook() -> dict[str, str]:
+    """The settings of a webhook on a port that is free just now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    return {
+        "ONTHERECORD_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
+        "ONTHERECORD_WEBHOOK_PORT": str(port),
+    }
+
+
+def shelve(home: Path, text: str) -> None:
+    """Puts an article into the shared library, as `ontherecord add` does."""
+    library = Library.open(home)
+    library.add(read_text(text))
+    library.close()
+
+
+def quotes(message: dict[str, object]) -> list[str]:
+    """What stands in quote blocks."""
+    text = str(message["text"]).encode("utf-16-le")
+    return [
+        text[2 * e["offset"] : 2 * (e["offset"] + e["length"])].decode("utf-16-le")
+        for e in message["entities"]  # type: ignore[attr-defined]
+        if "blockquote" in e["type"]
+    ]

@@ -68,6 +68,8 @@ class MethodHandler(_Handler):
         if fault is not None:
             fault.refuse()
         result = method(given)
+        if isinstance(result, dict) and "message_id" in result:
+            call["answers"] = result.get("reply_to_message", {}).get("message_id")
         if fault is not None:
             call["lost"] = fault.lost
             await asyncio.sleep(fault.late)

@@ -109,6 +109,15 @@ class People:
     def block(self, chat: int, words: str = "bot was blocked by the user") -> bool:
         """From now on the chat refuses the bot with 403 and these words; "" lifts it."""
         self._world.chat(chat).blocked = words
+        old, new = ("member", "kicked") if words else ("kicked", "member")
+        about: Json = {
+            "chat": self._world.chat(chat).about,
+            "from": self._world.user(abs(chat)),
+            "date": int(time.time()),
+            "old_chat_member": self._as_member(old),
+            "new_chat_member": self._as_member(new),
+        }
+        self._updates.add("my_chat_member", about)
         return True
 
     def move(self, chat: int, to: int) -> bool:
@@ -138,6 +147,10 @@ class People:
     def raw(self, kind: str, content: Json) -> int | None:
         """Queues an update of any kind as it is."""
         return self._updates.add(kind, content)
+
+    def _as_member(self, status: str) -> Json:
+        until = {"until_date": 0} if status == "kicked" else {}
+        return {"user": self._world.bot, "status": status, **until}
 
     def _heard(self, message: Json) -> bool:
         """Whether a bot in privacy mode is told of this message."""

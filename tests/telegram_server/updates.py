@@ -94,7 +94,7 @@ class Updates:
                 arrival.cancel()
             if mine.done():
                 break
-        if mine.done():
+        if mine.done() and not mine.cancelled():
             mine.result()
 
     def abandon_poll(self) -> None:

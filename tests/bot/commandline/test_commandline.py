@@ -75,6 +75,7 @@ def test_a_question_is_answered_by_the_contract(shell: Shell) -> None:
     first = answer["citations"][0]
     assert list(first) == [
         "article", "title", "url", "paragraph", "start", "end", "quote", "speaker", "kind",
+        "why",
     ]  # fmt: skip
     assert first["quote"] == STORY[first["start"] : first["end"]] == "A ticket costs 4 crowns."
     assert (first["article"], first["title"]) == ("ferry.txt", "Ferry line is to close")

@@ -1,0 +1,66 @@
+"""What a message asks the bot, if it is meant for the bot at all."""
+
+from __future__ import annotations
+
+from telegram import Message, MessageEntity
+from telegram.constants import ChatType
+from telegram.ext import filters
+
+
+def question_in(message: Message) -> str | None:
+    """The question in a message; None where the bot is not addressed.
+
+    In a private chat every text is one. In a group only what begins with /ask, mentions the bot
+    or answers one of its messages: it never speaks unasked.
+    """
+    if message.via_bot is not None and message.via_bot.id == message.get_bot().id:
+        return None  # a quotation that somebody has just sent by inline mode
+    text = message.text or ""
+    if text.startswith("/"):
+        rest = text.partition(" ")[2].strip()
+        return rest or None if command_in(message) == "ask" else None
+    if not text.strip():
+        return None
+    if message.chat.type == ChatType.PRIVATE:
+        return text
+    mentioned, rest = _without_mention(message)
+    return rest.strip() or None if mentioned or _answers_the_bot(message) else None
+
+
+def command_in(message: Message) -> str:
+    """The command that a message begins with, in lower case; "" where it is another bot's."""
+    command, _, whose = (message.text or "").split(maxsplit=1)[0].partition("@")
+    ours = not whose or whose.lower() == message.get_bot().username.lower()
+    return command[1:].lower() if command.startswith("/") and ours else ""
+
+
+class Bare(filters.MessageFilter):
+    """Lets through an /ask that asks nothing."""
+
+    def filter(self, message: Message) -> bool:
+        """Whether the message is that."""
+        text = (message.text or "").strip()
+        return len(text.split()) == 1 and command_in(message) == "ask"
+
+
+class Addressed(filters.MessageFilter):
+    """Lets through what is a question to the bot."""
+
+    def filter(self, message: Message) -> bool:
+        """Whether there is one in the message."""
+        return question_in(message) is not None
+
+
+def _without_mention(message: Message) -> tuple[bool, str]:
+    """Whether the bot is mentioned, and the text without that."""
+    text, name = message.text or "", f"@{message.get_bot().username}".lower()
+    for mention in message.parse_entities([MessageEntity.MENTION]).values():
+        if mention.lower() == name:
+            return True, text.replace(mention, " ", 1)
+    return False, text
+
+
+def _answers_the_bot(message: Message) -> bool:
+    answered = message.reply_to_message
+    sender = answered.from_user if answered else None
+    return sender is not None and sender.id == message.get_bot().id

@@ -1,0 +1,50 @@
+"""The chat table: where nothing can be sent, and what a chat has set."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from bot.store.schema import answer, chat, shown
+
+
+def close(connection: Connection, chat_id: int, why: str) -> None:
+    """Nothing more is sent there; "" takes that back."""
+    _set(connection, chat_id, closed=why)
+
+
+def closed(connection: Connection) -> set[int]:
+    """The chats where nothing can be sent."""
+    return set(connection.execute(select(chat.c.id).where(chat.c.closed != "")).scalars())
+
+
+def move(connection: Connection, old: int, new: int) -> None:
+    """A group has become a supergroup: what was its own goes with it."""
+    connection.execute(delete(chat).where(chat.c.id == new))
+    for key in (chat.c.id, answer.c.chat, shown.c.chat):
+        connection.execute(update(key.table).where(key == old).values({key: new}))
+
+
+def forget(connection: Connection, chat_id: int) -> None:
+    """Forgets what is kept of a chat, but for updates that are still to be dealt with."""
+    for key in (answer.c.chat, chat.c.id):
+        connection.execute(delete(key.table).where(key == chat_id))
+
+
+def settings(connection: Connection, chat_id: int) -> dict[str, Any]:
+    """What has been set in the chat; empty for one that has set nothing."""
+    found = connection.execute(select(chat.c.settings).where(chat.c.id == chat_id)).scalar()
+    return dict(found or {})
+
+
+def set_up(connection: Connection, chat_id: int, chosen: dict[str, Any]) -> None:
+    """Changes some of the chat's settings."""
+    _set(connection, chat_id, settings=settings(connection, chat_id) | chosen)
+
+
+def _set(connection: Connection, chat_id: int, **values: object) -> None:
+    changed = connection.execute(update(chat).where(chat.c.id == chat_id).values(**values))
+    if not changed.rowcount:
+        fresh = {"closed": "", "settings": {}, **values}
+        connection.execute(insert(chat).values(id=chat_id, **fresh))

@@ -1,0 +1,51 @@
+"""An engine on bot.db, safe against a power cut."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+_BUSY_SECONDS = 30
+
+
+def engine(url: str) -> Engine:
+    """An engine on the database at `url` (SQLAlchemy's form).
+
+    SQLite runs in WAL mode and is on the disk when a commit returns: Telegram forgets an update
+    as soon as it is told that we have it.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_pre_ping=True)
+    Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
+    made = create_engine(parsed, connect_args={"timeout": _BUSY_SECONDS})
+    event.listen(made, "connect", _set_up)
+    event.listen(made, "begin", _begin)
+    return made
+
+
+def writing(made: Engine) -> Engine:
+    """The same engine for transactions that write: they take SQLite's write lock at once."""
+    return made.execution_options(ontherecord_writes=True)
+
+
+def _set_up(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # we begin ourselves
+    cursor = connection.cursor()
+    pragmas = (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+    )
+    for pragma in pragmas:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("ontherecord_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

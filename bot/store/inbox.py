@@ -1,0 +1,87 @@
+"""The inbox table: updates from their arrival until they are dealt with."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from bot.store.schema import inbox, part
+
+WAITING, DONE, ASIDE = "waiting", "done", "aside"
+KEPT_DAYS = 7
+
+
+@dataclass(slots=True)
+class Row:
+    """An update in the inbox. `tries` counts work that was begun and never came back; `begun` is
+    whether something may have been sent in reply.
+    """
+
+    id: int
+    payload: str = ""
+    tries: int = 0
+    begun: bool = False
+
+
+def receive(connection: Connection, bot: int, update_id: int, payload: str) -> Row | None:
+    """Keeps an update; None where it is here already."""
+    known = select(inbox.c.id).where(inbox.c.bot == bot, inbox.c.update_id == update_id)
+    if connection.execute(known).first() is not None:
+        return None
+    values = {"bot": bot, "update_id": update_id, "payload": payload, "received": time.time()}
+    found = connection.execute(insert(inbox).values(tries=0, state=WAITING, **values))
+    key = found.inserted_primary_key
+    return Row(int(key[0])) if key else None
+
+
+def waiting(connection: Connection, bot: int) -> list[Row]:
+    """What has come and is not dealt with, in the order in which it came."""
+    rows = connection.execute(
+        select(inbox.c.id, inbox.c.payload, inbox.c.tries)
+        .where(inbox.c.bot == bot, inbox.c.state == WAITING)
+        .order_by(inbox.c.id)
+    )
+    return [Row(*row, begun=True) for row in rows]
+
+
+def tried(connection: Connection, row: int, more: int) -> None:
+    """Counts a try more, or takes it back with -1."""
+    connection.execute(update(inbox).where(inbox.c.id == row).values(tries=inbox.c.tries + more))
+
+
+def settle(connection: Connection, row: int, state: str) -> None:
+    """The update is dealt with. Of what is done, only that it came is kept."""
+    values: dict[str, object] = {"state": state, "settled": time.time()}
+    if state == DONE:
+        values["payload"] = ""
+    connection.execute(update(inbox).where(inbox.c.id == row).values(**values))
+
+
+def depth(connection: Connection) -> int:
+    """How many updates wait."""
+    found = connection.execute(select(inbox.c.id).where(inbox.c.state == WAITING))
+    return len(found.all())
+
+
+def prune(connection: Connection, now: float) -> int:
+    """Forgets what was settled more than KEPT_DAYS ago; how many rows that were."""
+    before = now - KEPT_DAYS * 86400
+    found = connection.execute(
+        delete(inbox).where(inbox.c.state != WAITING, inbox.c.settled < before)
+    )
+    return found.rowcount
+
+
+def parts(connection: Connection, row: int) -> list[int]:
+    """The messages that have been sent for an update, by the number of the part."""
+    rows = connection.execute(
+        select(part.c.message).where(part.c.inbox == row).order_by(part.c.number)
+    )
+    return list(rows.scalars())
+
+
+def place(connection: Connection, row: int, number: int, message: int) -> None:
+    """A part of the reply has its message."""
+    connection.execute(insert(part).values(inbox=row, number=number, message=message))

@@ -1,0 +1,1 @@
+"""How bot.db came to its present form, step by step."""

@@ -1,0 +1,14 @@
+"""Alembic's way in: runs the migrations on the engine that the store hands over."""
+
+from alembic import context
+
+from bot.store import schema
+from bot.store.database import writing
+
+engine = writing(context.config.attributes["engine"])
+with engine.begin() as connection:
+    context.configure(
+        connection=connection, target_metadata=schema.metadata, transactional_ddl=False
+    )
+    with context.begin_transaction():
+        context.run_migrations()

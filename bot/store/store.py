@@ -1,0 +1,81 @@
+"""The store: bot.db, opened by one process."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.errors import StoreError
+from bot.store import answers, inbox
+from bot.store.database import engine
+from bot.store.lock import Lock
+from bot.store.migrate import to_head
+from bot.store.writer import Writer
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+DATABASE = "bot.db"
+
+
+class Store:
+    """Carries out the functions of this package's tables on bot.db.
+
+    `await store.run(inbox.settle, 3, inbox.DONE)` calls `inbox.settle(connection, 3, inbox.DONE)`
+    in the writer's thread and returns when that is committed. Raises StoreError.
+    """
+
+    def __init__(self, made: Engine, lock: Lock | None) -> None:
+        self._engine = made
+        self._lock = lock
+        self._writer = Writer(made)
+        self.one_at_a_time = asyncio.Lock()
+        """Held while a message is sent that must be noted before the next one."""
+
+    @classmethod
+    def open(cls, home: Path, url: str | None = None) -> Store:
+        """The store in the folder `home`, or in the database at `url` (SQLAlchemy's form).
+
+        Raises InUse where another process has it, and StoreError.
+        """
+        address = url or f"sqlite:///{home / DATABASE}"
+        lock = None
+        try:
+            made = engine(address)
+            if made.dialect.name == "sqlite":
+                lock = Lock(Path(f"{make_url(address).database}.lock"))
+            to_head(made)
+        except (SQLAlchemyError, OSError) as exc:
+            raise StoreError(type(exc).__name__) from exc
+        return cls(made, lock)
+
+    async def tidy(self) -> None:
+        """Forgets what is older than its time."""
+        for table in (inbox, answers):
+            await self.run(table.prune, time.time())
+
+    async def run(
+        self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs
+    ) -> T:
+        """What the function returns, once it is committed."""
+        return await self._writer.run(lambda connection: function(connection, *args, **more))
+
+    def start(
+        self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs
+    ) -> Future[T]:
+        """The same, for whoever does not wait for it."""
+        return self._writer.start(lambda connection: function(connection, *args, **more))
+
+    def close(self) -> None:
+        """Finishes what is under way and lets go of the database."""
+        self._writer.close()
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()

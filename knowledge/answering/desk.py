@@ -1,0 +1,138 @@
+"""The desk that one question is answered at: the index, the articles in scope, their notes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from knowledge.answer import Searched
+from knowledge.answering.notes import Notes
+from knowledge.answering.weights import Weights
+from knowledge.language.terms import keys, terms
+from knowledge.passage import Hit
+
+if TYPE_CHECKING:
+    from knowledge.ranking.index import Index
+    from knowledge.shelf.shelf import Shelf
+
+_KEPT = 1024
+"""Articles whose notes are kept: some 60 KB each."""
+_FEW = 12
+"""Articles that are simply all read."""
+_MISSPELT = 84
+"""Least similarity (rapidfuzz ratio, 0 to 100) of a misspelt term."""
+_LONG_ENOUGH = 5
+_DEEP = 40
+"""Passages of a search for the articles that may speak of somebody or something."""
+
+
+class Notebook:
+    """The notes on the articles last used. Any thread may use it."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._notes: OrderedDict[int, Notes] = OrderedDict()
+        self._lock = Lock()
+
+    def notes(self, article: int) -> Notes:
+        """The notes on an article. Raises UnknownArticle."""
+        with self._lock:
+            if article in self._notes:
+                self._notes.move_to_end(article)
+                return self._notes[article]
+        made = Notes(self._shelf.open(article))
+        with self._lock:
+            self._notes[article] = made
+            while len(self._notes) > _KEPT:
+                self._notes.popitem(last=False)
+        return made
+
+    def forget(self, article: int) -> None:
+        """Let go of an article that was removed."""
+        with self._lock:
+            self._notes.pop(article, None)
+
+
+class Desk:
+    """What a question is answered from. `languages` are those of the articles in scope."""
+
+    def __init__(
+        self,
+        index: Index,
+        notebook: Notebook,
+        articles: frozenset[int],
+        languages: frozenset[str],
+        searched: Searched,
+    ) -> None:
+        self.index = index
+        self.articles = articles
+        self.languages = tuple(sorted(languages))
+        self.searched = searched
+        self._notebook = notebook
+        self._weights: dict[tuple[str, str], Weights] = {}
+        self._words: dict[str, list[str]] = {}
+
+    def notes(self, article: int) -> Notes:
+        """The notes on one article."""
+        return self._notebook.notes(article)
+
+    def weights(self, text: str, language: str) -> Weights:
+        """The weights of the terms of `text`, as `terms` reads them."""
+        key = (text, language)
+        if key not in self._weights:
+            self._weights[key] = Weights(self.terms(text, language), language, self.index)
+        return self._weights[key]
+
+    def terms(self, text: str, language: str) -> list[str]:
+        """The terms of `text`; a long one that no article knows is read as the one it is likest
+        to, where the articles in scope are few enough to look: a slip of the keyboard.
+        """
+        found = terms(text, language)
+        if len(self.articles) > _FEW:
+            return found
+        return [self._spelt(term, language) for term in found]
+
+    def _spelt(self, term: str, language: str) -> str:
+        if len(term) < _LONG_ENOUGH or self.index.frequency(*keys([term], language)):
+            return term
+        best = process.extractOne(
+            term, self._vocabulary(language), scorer=fuzz.ratio, score_cutoff=_MISSPELT
+        )
+        return best[0] if best is not None and best[0][0] == term[0] else term
+
+    def _vocabulary(self, language: str) -> list[str]:
+        if language not in self._words:
+            noted = [self.notes(article) for article in self.articles]
+            held = [n.vocabulary for n in noted if n.article.language == language]
+            self._words[language] = sorted(frozenset[str]().union(*held))
+        return self._words[language]
+
+    def search(self, text: str, limit: int) -> list[Hit]:
+        """The best passages for `text`, over all the languages in scope."""
+        hits = [
+            hit
+            for language in self.languages
+            for hit in self.index.search(
+                keys(self.terms(text, language), language), limit=limit, articles=self.articles
+            )
+        ]
+        hits.sort(key=lambda hit: -hit.score)
+        return hits[:limit]
+
+    def about(self, *texts: str) -> Iterator[Notes]:
+        """The notes on the articles that may tell of these texts, the likeliest first; on all
+        articles where they are few.
+        """
+        if len(self.articles) <= _FEW:
+            yield from (self.notes(article) for article in sorted(self.articles))
+            return
+        found = dict.fromkeys(self._interleaved(text for text in texts if text))
+        yield from (self.notes(article) for article in list(found)[:_FEW])
+
+    def _interleaved(self, texts: Iterable[str]) -> Iterator[int]:
+        for text in texts:
+            yield from dict.fromkeys(hit.article for hit in self.search(text, _DEEP))

@@ -1,0 +1,120 @@
+"""Words that narrow where to look: "last week", "in October", "in the Gazette"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from knowledge.language import dates
+from knowledge.question import Asked, Period, Question
+from knowledge.shelf.records import Entry
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_RELATIVE = (
+    r"today|yesterday|(?:this|last|past) (?:week|month|year)"
+    rf"|on (?:{'|'.join(_DAYS)})|in (?:[a-z]+ )?\d{{4}}|in [a-z]+|on \d{{4}}-\d\d-\d\d"
+    r"|on [a-z]+ \d{1,2},? \d{4}|on \d{1,2} [a-z]+,? \d{4}"
+)
+_AT_END = re.compile(rf"[\s,]+(?P<when>{_RELATIVE})[\s?.!]*$", re.IGNORECASE)
+_OUTLET = re.compile(
+    r"[\s,]+(?:in|by|from|according to) (?:the )?(?P<outlet>[^?.!,]{2,40})[\s?.!]*$", re.IGNORECASE
+)
+_NARROWED = frozenset({Asked.SAID, Asked.WHO_SAID, Asked.QUOTED, Asked.SIDES})
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """A question without the words that narrow it, the articles left, and what was narrowed by."""
+
+    text: str
+    articles: frozenset[int]
+    period: Period | None = None
+    outlet: str = ""
+
+
+def narrowed(text: str, question: Question, entries: Collection[Entry], today: date) -> Narrowed:
+    """The articles among `entries` that the end of the question asks of.
+
+    Days narrow only what may be said on one day or another, and only among several articles with
+    a date: of a single article it is enough that its date is shown.
+    """
+    everything = frozenset(entry.id for entry in entries)
+    outlet = _OUTLET.search(text)
+    if outlet:
+        named = [e for e in entries if _is_outlet(outlet["outlet"], e.outlet)]
+        if named:
+            rest = text[: outlet.start()]
+            inner = narrowed(rest, question, named, today)
+            return replace(inner, outlet=named[0].outlet)
+    match = _AT_END.search(text)
+    dated = [e for e in entries if e.published is not None]
+    days = period(match["when"], today) if match else None
+    if match is None or days is None or question.asked not in _NARROWED:
+        return Narrowed(text, everything)
+    if len(dated) < 2:
+        return Narrowed(text[: match.start()], everything)
+    return Narrowed(text[: match.start()], _within(dated, days), days)
+
+
+def period(words: str, today: date) -> Period | None:
+    """The days that `words` mean, seen from `today`; None where they are no time."""
+    plain = " ".join(words.casefold().split())
+    days = _relative(plain, today) or _named(plain, today)
+    return Period(*days, words=plain.removeprefix("on ").removeprefix("in ")) if days else None
+
+
+def _relative(words: str, today: date) -> tuple[date, date] | None:
+    monday = today - timedelta(days=today.weekday())
+    first = today.replace(day=1)
+    before = first - timedelta(days=1)
+    known = {
+        "today": (today, today),
+        "yesterday": (today - timedelta(days=1),) * 2,
+        "this week": (monday, today),
+        "last week": (monday - timedelta(days=7), monday - timedelta(days=1)),
+        "past week": (today - timedelta(days=7), today),
+        "this month": (first, today),
+        "last month": (before.replace(day=1), before),
+        "past month": (today - timedelta(days=30), today),
+        "this year": (today.replace(month=1, day=1), today),
+        "last year": (date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
+        "past year": (today - timedelta(days=365), today),
+    }
+    return known.get(words)
+
+
+def _named(words: str, today: date) -> tuple[date, date] | None:
+    """A weekday, a day, a month or a year; the last one where no year is given."""
+    name = words.removeprefix("on ").removeprefix("in ")
+    if name in _DAYS:
+        back = (today.weekday() - _DAYS.index(name)) % 7
+        return (today - timedelta(days=back),) * 2
+    if (day := dates.whole_date(name)) is not None:
+        return (day.date(),) * 2
+    if re.fullmatch(r"\d{4}", name):
+        return date(int(name), 1, 1), date(int(name), 12, 31)
+    month, _, year = name.partition(" ")
+    start = dates.whole_date(f"{month} 1, {year or today.year}")
+    if start is None:
+        return None
+    first = start.date()
+    if not year and first > today:
+        first = first.replace(year=first.year - 1)
+    following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return first, following - timedelta(days=1)
+
+
+def _within(entries: Iterable[Entry], days: Period) -> frozenset[int]:
+    return frozenset(
+        e.id for e in entries if e.published and days.first <= e.published.date() <= days.last
+    )
+
+
+def _is_outlet(asked: str, outlet: str) -> bool:
+    """Whether `asked` names the outlet: whole, or by its telling words in order."""
+    plain, words = (
+        [w for w in re.findall(r"\w+", name.casefold()) if w != "the"] for name in (asked, outlet)
+    )
+    return bool(plain and words) and f" {' '.join(plain)} " in f" {' '.join(words)} "

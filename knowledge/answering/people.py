@@ -1,0 +1,261 @@
+"""Whom a question means: names, surnames, misspelt names, roles, against an article's people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from knowledge.answering.beside import phrases
+from knowledge.answering.roles import Role, role_terms, roles, titles, tokens, words_of
+from knowledge.article import Article
+from knowledge.language.terms import is_stop_word
+from knowledge.span import Span
+from knowledge.statement import Attribution, Profile, ProfileKind
+
+_VOICES = ("spokesman", "press", "chairman", "president", "head", "ceo", "secretary", "minister")
+_RELATIVE = (
+    r"(?:father|mother|brother|sister|son|daughter|wife|husband|widow|uncle|aunt|cousin|lawyer"
+    r"|attorney|spokesman|spokeswoman|spokesperson|agent|boss|friend|neighbou?r|colleague|partner)"
+)
+_POSSESSIVE = re.compile(r"\w['’]s? +\w")
+_KIN = re.compile(rf".+['’]s? (?P<kin>{_RELATIVE})", re.IGNORECASE)
+_WHOSE = re.compile(rf"\b(?:his|her|their) {_RELATIVE}\b", re.IGNORECASE)
+_HONORIFICS = frozenset("mr mrs ms miss sir dame lord lady dr prof rev hon madam".split())
+_PRONOUNS = frozenset(
+    "he she they it we i you his her their its him them who this that these those one".split()
+)
+_MISSPELT = 82
+"""Least similarity (rapidfuzz ratio, 0 to 100) of a misspelt name: Fisher is Fischer's by 92 and
+Ficher's by 83.
+"""
+_TITLED = 0.78
+"""A surname with a title that the article does not give: less than a role that it does give."""
+_LONG_ENOUGH = 5
+"""Letters of a name that may be misspelt: shorter ones are too like others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person, body, group or document of one article.
+
+    `name` is the fullest name, or the mention itself where there is none. `words` are the words
+    of the name, lower case; `surname` its last; `roles` are what describes or mentions it.
+    `statements` are the positions of what it says; `kin` whose relative the article says it is
+    ("his father").
+    """
+
+    name: str
+    named: bool
+    kind: ProfileKind | None
+    words: tuple[str, ...]
+    roles: tuple[Role, ...]
+    statements: tuple[int, ...]
+    profile: Profile | None = None
+    kin: frozenset[str] = frozenset()
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name."""
+        return self.words[-1] if self.words else ""
+
+
+@dataclass(slots=True)
+class _Draft:
+    name: str
+    named: bool
+    profile: Profile | None = None
+    phrases: list[str] = field(default_factory=list)
+    statements: list[int] = field(default_factory=list)
+
+
+def cast_of(attribution: Attribution, article: Article) -> tuple[Person, ...]:
+    """The people of an article: its profiles, then its speakers that have none, in order."""
+    text, language = article.text, article.language
+    drafts: dict[str, _Draft] = {}
+    inside: list[Span] = []
+    for profile in attribution.profiles:
+        spans = [*profile.names, *profile.descriptions]
+        told = [span for name in profile.names for span in phrases(text, name, language)]
+        inside += told
+        drafts[profile.name] = _Draft(
+            profile.name, True, profile, [span.of(text) for span in (*spans, *told)]
+        )
+    for position, statement in enumerate(attribution.statements):
+        mention = statement.speaker.of(text) if statement.speaker else ""
+        key = statement.speaker_name or _key(mention)
+        if not key:
+            continue
+        name = statement.speaker_name or " ".join(mention.split())
+        draft = drafts.setdefault(key, _Draft(name, bool(statement.speaker_name)))
+        draft.statements.append(position)
+        if mention and mention.casefold() not in _PRONOUNS:
+            draft.phrases.append(mention)
+    return tuple(
+        _person(draft, language)
+        for draft in drafts.values()
+        if draft.statements or not _is_part_of_a_title(draft, inside)
+    )
+
+
+def _is_part_of_a_title(draft: _Draft, titles_told: Sequence[Span]) -> bool:
+    """Whether a name stands only in others' titles: Education, of "Minister of Education"."""
+    names = draft.profile.names if draft.profile else ()
+    return bool(names) and all(any(t.holds(name) for t in titles_told) for name in names)
+
+
+def likeness(asked: str, person: Person, language: str) -> float:
+    """How surely `asked`, as a user typed it, means `person`: 0.0 (not at all) to 1.0.
+
+    Every word must be accounted for by the name, by a role that the article gives, or, beside a
+    surname, by a title: "Melania Trump" is not Donald Trump.
+    """
+    words = _telling(asked, language)
+    if not words:
+        return 0.0
+    in_name = [w for w in words if w in person.words]
+    rest = [w for w in words if w not in person.words]
+    if not rest:
+        return _by_name(words, person)
+    of_another = _POSSESSIVE.search(asked) is not None
+    if of_another:
+        in_name = []  # Ann Lee's husband is not Ann Lee
+    if _is_someone(person) and person.surname in in_name and _are_roles(rest, person, language):
+        known = all(role_terms(word, language) <= _held(person) for word in rest)
+        return 0.95 if known else _TITLED
+    if len(words) == 1 and _is_acronym(words[0], person.words):
+        return 0.9
+    role = max(_by_role(asked, person, language), _by_kin(asked, person))
+    return role if of_another else max(role, _by_sound(words, person, language))
+
+
+def _telling(asked: str, language: str) -> list[str]:
+    """The words that tell who is meant: no small words, but WHO and US in capitals."""
+    shouted = asked.isupper()
+    return [
+        word
+        for token, word in tokens(asked)
+        if (token.isupper() and len(word) > 1 and not shouted)
+        or not (is_stop_word(word, language) or word in _HONORIFICS)
+    ]
+
+
+def _is_acronym(word: str, name: tuple[str, ...]) -> bool:
+    """Whether a word is the initials of a name, or of its end: EPA, for the US agency."""
+    initials = acronym(name)
+    return (
+        len(name) > 1
+        and len(word) > 1
+        and (word == initials or (len(word) > 2 and initials.endswith(word)))
+    )
+
+
+def _by_kin(asked: str, person: Person) -> float:
+    """ "Ahmed's father" is whom the article calls "his father", if it names one."""
+    match = _KIN.fullmatch(asked.strip())
+    if match is None:
+        return 0.0
+    own = {f"{pronoun} {match['kin'].casefold()}" for pronoun in ("his", "her", "their")}
+    return 0.65 if any(phrase in own for phrase in person.kin) else 0.0
+
+
+def speaks_for(asked: str, person: Person, language: str) -> bool:
+    """Whether the article makes a person the voice or the head of the body that is asked for:
+    "a spokeswoman for the White House", "the works council's chairman".
+    """
+    wanted = role_terms(asked, language)
+    voices = {term for word in _VOICES for term in role_terms(word, language)}
+    return bool(wanted) and any(
+        wanted <= role.terms and role.head not in wanted and role.terms & voices
+        for role in person.roles
+    )
+
+
+def _is_someone(person: Person) -> bool:
+    """Whether a title may stand before the name: Malaysia's prime minister is not Malaysia."""
+    return bool(person.words) and person.kind in (ProfileKind.PERSON, None)
+
+
+def _by_name(words: list[str], person: Person) -> float:
+    if len(words) == len(person.words):
+        return 1.0
+    if not _is_someone(person) and all(word in titles() for word in words):
+        return 0.0
+    if person.surname in words:
+        return 0.97
+    return 0.85
+
+
+def _are_roles(words: list[str], person: Person, language: str) -> bool:
+    """Whether words beside a surname may stand there: described so, or a title of any sort."""
+    held = _held(person)
+    return all(role_terms(word, language) <= held or word in titles() for word in words)
+
+
+def _held(person: Person) -> frozenset[str]:
+    return frozenset(term for role in person.roles for term in role.terms)
+
+
+def _by_role(asked: str, person: Person, language: str) -> float:
+    """A role is the same where its head is, and the article's phrases hold all its words."""
+    wanted = next(iter(roles(asked, (), language)), None)
+    if wanted is None or wanted.head not in {role.head for role in person.roles}:
+        return 0.0
+    if any(wanted.head == role.head and wanted.terms <= role.terms for role in person.roles):
+        return 0.8
+    own = frozenset(term for word in person.words for term in role_terms(word, language))
+    return 0.7 if wanted.terms <= _held(person) | own else 0.0
+
+
+def _by_sound(words: list[str], person: Person, language: str) -> float:
+    """The name misspelt: each word like one of the name's, the surname among them, or a role."""
+    alike = []
+    for word in words:
+        best = max(
+            (
+                (fuzz.ratio(word, other), other)
+                for other in person.words
+                if _comparable(word, other)
+            ),
+            default=(0.0, ""),
+        )
+        if best[0] >= _MISSPELT:
+            alike.append(best)
+        elif not (_is_someone(person) and _are_roles([word], person, language)):
+            return 0.0
+    if not any(other == person.surname for _, other in alike):
+        return 0.0
+    return 0.6 + 0.3 * min(score for score, _ in alike) / 100
+
+
+def _comparable(word: str, other: str) -> bool:
+    return len(word) >= _LONG_ENOUGH and len(other) >= _LONG_ENOUGH and word[0] == other[0]
+
+
+def acronym(words: tuple[str, ...]) -> str:
+    """The initials of a name's words, small words left out: who, for World Health Organization."""
+    return "".join(word[0] for word in words if word not in {"of", "the", "and", "for", "in"})
+
+
+def _person(draft: _Draft, language: str) -> Person:
+    words = tuple(words_of(draft.name)) if draft.named else ()
+    while words and words[0] in _HONORIFICS | {"the"}:
+        words = words[1:]
+    described = dict.fromkeys(r for p in draft.phrases for r in roles(p, words, language))
+    return Person(
+        name=draft.name,
+        named=draft.named,
+        kind=draft.profile.kind if draft.profile else None,
+        words=words,
+        roles=tuple(described),
+        statements=tuple(draft.statements),
+        profile=draft.profile,
+        kin=frozenset(m.group().casefold() for p in draft.phrases for m in _WHOSE.finditer(p)),
+    )
+
+
+def _key(mention: str) -> str:
+    words = words_of(mention)
+    return "" if not words or (len(words) == 1 and words[0] in _PRONOUNS) else " ".join(words)

@@ -1,0 +1,61 @@
+"""How much each word of a question tells."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from knowledge.language.terms import keys
+
+if TYPE_CHECKING:
+    from knowledge.ranking.index import Index
+
+FAMILY = 0.7
+"""What a word that shares its first letters counts (election, elected): +0.6 points of sent@1."""
+_FAMILY_LETTERS = 5
+
+
+class Weights:
+    """The weights of a question's terms in one language: their inverse document frequency over
+    the whole index (Lucene's form, always positive).
+    """
+
+    def __init__(self, question_terms: Iterable[str], language: str, index: Index) -> None:
+        self._index = index
+        self._language = language
+        self._known: dict[str, float] = {}
+        self.terms = tuple(question_terms)
+        self.distinct = tuple(dict.fromkeys(self.terms))
+        self.total = sum(self.of(term) for term in self.distinct) or 1.0
+
+    def of(self, term: str) -> float:
+        """The weight of a term, also of one that is not the question's."""
+        if term not in self._known:
+            n = self._index.frequency(*keys([term], self._language))
+            self._known[term] = math.log(1 + (len(self._index) - n + 0.5) / (n + 0.5))
+        return self._known[term]
+
+    def shared(self, found: Collection[str]) -> float:
+        """The weight of the question's terms that are among `found`, relatives included."""
+        families = {family(term): term for term in found}
+        weight = 0.0
+        for term in self.distinct:
+            if term in found:
+                weight += self.of(term)
+            elif (relative := families.get(family(term))) is not None:
+                weight += FAMILY * min(self.of(term), self.of(relative))
+        return weight
+
+    def coverage(
+        self, found: Collection[str], near: Collection[str] = (), part: float = 0.0
+    ) -> float:
+        """The share of the question's weight that is `found`, and `part` of what is only near."""
+        here = self.shared(found)
+        there = self.shared({*found, *near}) if near else here
+        return (here + part * max(0.0, there - here)) / self.total
+
+
+def family(term: str) -> str:
+    """The first letters of a long term, which its relatives share."""
+    return term[:_FAMILY_LETTERS] if len(term) > _FAMILY_LETTERS else term

@@ -1,0 +1,260 @@
+"""Whole quotations and who is named beside them: “...,” she said. He added: “...” “...” - Name"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge.attribution import contents, cues, grammar
+from knowledge.attribution.grammar import Source
+from knowledge.attribution.reading import Finding
+from knowledge.attribution.verbs import source_of, verb_cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from knowledge.attribution.cues import Cue
+    from knowledge.attribution.reading import Reading
+
+_WIDEST_GAP = 60
+_ASIDES = frozenset((",", "—", "–", "-", "--", "and", "but", "as", "then", "he", "also", ";"))
+_MANY_WORDS = 3
+_LONGEST_SIGNATURE = 12
+
+
+def findings(reading: Reading) -> list[Finding]:
+    """The whole quotations of a paragraph with the attribution that stands beside each; where
+    none does, a Finding without a source, for the context to decide.
+    """
+    spoken = {verb.i: cue for verb, cue in verb_cues(reading)}
+    found: list[Finding] = []
+    for at in sorted(reading.whole):
+        place = _tokens(reading, at)
+        if place is None:
+            continue
+        one = _behind(reading, at, place, spoken)
+        if one is not None and found and found[-1].verb == one.verb >= 0:
+            _join(found[-1], one)
+            continue
+        if one is None:
+            one = _before(reading, place, spoken, found)
+        if one is None:
+            found.append(Finding("", [place], quotes=[at]))
+        elif found and one.verb == found[-1].verb >= 0:
+            _join(found[-1], one)
+        else:
+            found.append(one)
+        found[-1].quotes.append(at)
+        _go_on(reading, found[-1], at)
+    return found
+
+
+def _join(earlier: Finding, later: Finding) -> None:
+    earlier.contents += [c for c in later.contents if c not in earlier.contents]
+
+
+def _tokens(reading: Reading, at: int) -> tuple[int, int] | None:
+    inside = [i for i, q in enumerate(reading.quoted) if q == at]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _behind(
+    reading: Reading, at: int, place: tuple[int, int], spoken: dict[int, Cue]
+) -> Finding | None:
+    """The attribution right behind a quotation: “...,” she told reporters."""
+    doc, start = reading.doc, place[1]
+    last = _zone_end(reading, start)
+    if start >= last or _starts_anew(reading, at, start, last):
+        return None
+    if (source := _signed(reading, start)) is not None:
+        return Finding("say", [place], source=source)
+    if (source := _according(reading, start, last)) is not None:
+        return Finding("report", [place], cue=(source.first - 2, source.first), source=source)
+    for i in range(start, last):
+        cue = spoken.get(i)
+        if cue is None or not cue.frames & {"quote", "clause"}:
+            continue
+        inverted = _only_asides(reading, start, i) and doc[i].tag_ in ("VBD", "VBN", "VBZ", "NNS")
+        source = source_of(reading, doc[i], inverted=inverted)
+        if source is None or not start <= source.first < last:
+            continue
+        if not _only_asides(reading, start, min(source.first, i)):
+            return None
+        return _attributed(reading, place, doc[i], cue, source)
+    return None
+
+
+def _signed(reading: Reading, start: int) -> Source | None:
+    """“...” - Jane Roe: a name behind a dash, up to the end of the paragraph."""
+    doc = reading.doc
+    if doc[start].text not in ("-", "—", "–", "--", "―"):
+        return None
+    rest = [t for t in doc[start + 1 :] if not t.is_space]
+    if not rest or len(rest) > _LONGEST_SIGNATURE or rest[0].tag_ not in ("NNP", "NN"):
+        return None
+    named = [t for t in rest if t.tag_ == "NNP"]
+    comma = next((t.i for t in rest if t.text == ","), rest[-1].i + 1)
+    if any(t.tag_.startswith("VB") for t in rest) or not named:
+        return None
+    return Source(start + 1, rest[-1].i + 1, max(t.i for t in rest if t.i < comma))
+
+
+def _starts_anew(reading: Reading, at: int, start: int, last: int) -> bool:
+    """Whether a new sentence begins behind the quotation: it ended with a point, a capital
+    follows, and what follows introduces other words (a colon, or a cue and a quotation).
+    """
+    inner = reading.quotations[at].inner.of(reading.text).rstrip()
+    first = reading.doc[start]
+    if first.text in (",", "—", "–", "-", "--") or first.text[:1].islower():
+        return False
+    if inner.endswith((".", "…")) and not inner.endswith(","):
+        return True
+    leads_on = last < len(reading.doc) and reading.quoted[last] in reading.whole
+    return leads_on and reading.doc[last - 1].text == ":"
+
+
+def _zone_end(reading: Reading, start: int) -> int:
+    """One past the sentence's words that follow a quotation and precede the next one."""
+    at = start
+    while at < min(len(reading.doc), start + _WIDEST_GAP):
+        if reading.in_whole(at) or (reading.doc[at].tag_ == "." and reading.quoted[at] == -1):
+            break
+        at += 1
+    return at
+
+
+def _only_asides(reading: Reading, start: int, end: int) -> bool:
+    between = [t for t in reading.doc[start:end] if not t.is_space]
+    return all(t.text.lower() in _ASIDES or t.tag_ in ("RB", "UH") for t in between) or (
+        len(between) <= _WIDEST_GAP
+        and bool(between)
+        and between[0].tag_ in ("VBG", "IN")
+        and between[-1].text == ","
+    )
+
+
+def _according(reading: Reading, start: int, last: int) -> Source | None:
+    for i in range(start, min(last, start + 3)):
+        if reading.doc[i].lower_ == "according" and i + 2 < last:
+            head = next((t for t in reading.doc[i + 2 : last] if t.dep_ == "pobj"), None)
+            if head is not None:
+                source = grammar.phrase(head)
+                return Source(i + 2, min(source.last, last), head.i)
+    return None
+
+
+def _attributed(
+    reading: Reading, place: tuple[int, int], verb: Token, cue: Cue, source: Source
+) -> Finding:
+    found = Finding(cue.kind, [place], (verb.i, verb.i + 1), source, verb=verb.i)
+    found.negated = grammar.is_negated(verb)
+    found.addressee = _addressee(reading, verb, cue)
+    return found
+
+
+def _addressee(reading: Reading, verb: Token, cue: Cue) -> Source | None:
+    for child in verb.rights:
+        if reading.in_whole(child.i):
+            continue
+        if child.dep_ in ("dobj", "dative", "iobj") and cue.kind in ("tell", "ask", "warn", "urge"):
+            return grammar.phrase(child, verb.i)
+        if child.dep_ in ("prep", "dative") and child.lower_ == "to":
+            whom = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if whom is not None and grammar.speaks(whom) and not reading.in_whole(whom.i):
+                return grammar.phrase(whom, verb.i)
+    return None
+
+
+def _go_on(reading: Reading, found: Finding, at: int) -> None:
+    """Add what goes on behind an inserted attribution though it begins in lower case:
+    “...,” she said, “and ...”
+    """
+    later = at + 1
+    if found.cue is None or later >= len(reading.quotations) or later in reading.whole:
+        return
+    place = _tokens(reading, later)
+    if place is None or found.cue[0] < found.contents[-1][1]:
+        return
+    between = reading.doc[found.contents[-1][1] : place[0]]
+    closed = reading.doc[place[0] - 1].text in (",", "—", "–", "--")
+    words = len(reading.quotations[later].words(reading.text))
+    if closed and words >= _MANY_WORDS and not any(t.tag_ == "." for t in between):
+        follows = any(t.i in range(*found.cue) for t in between)
+        others = [t for t in between if cues.verb(t.text) and t.i not in range(*found.cue)]
+        if follows and not others:
+            found.contents.append(place)
+            found.quotes.append(later)
+
+
+def _before(
+    reading: Reading, place: tuple[int, int], spoken: dict[int, Cue], found: list[Finding]
+) -> Finding | None:
+    """The attribution right before a quotation: She said: “...”"""
+    doc, end = reading.doc, place[0]
+    first = _zone_start(reading, end)
+    if first >= end:
+        return None
+    taken = {one.verb: one for one in found}
+    lead = doc[end - 1].text
+    for i in range(end - 1, first - 1, -1):
+        cue = spoken.get(i)
+        if cue is None:
+            continue
+        if i in taken:
+            return _attributed_again(place, taken[i]) if lead in (",", "—", "–") else None
+        source = source_of(reading, doc[i])
+        if source is None or not _leads(reading, doc[i], cue, end, lead):
+            continue
+        return _attributed(reading, place, doc[i], cue, source)
+    return _colon(reading, place, first) if lead == ":" else None
+
+
+def _attributed_again(place: tuple[int, int], earlier: Finding) -> Finding:
+    return Finding(earlier.kind, [place], earlier.cue, earlier.source, verb=earlier.verb)
+
+
+def _zone_start(reading: Reading, end: int) -> int:
+    at = end
+    while at > max(0, end - _WIDEST_GAP):
+        if reading.in_whole(at - 1):
+            break
+        if reading.doc[at - 1].tag_ == "." and reading.quoted[at - 1] == -1:
+            break
+        at -= 1
+    return at
+
+
+def _leads(reading: Reading, verb: Token, cue: Cue, end: int, lead: str) -> bool:
+    """Whether a cue introduces the quotation at `end`: nothing but to whom, when and how lies
+    between; with a colon, anything may.
+    """
+    if lead == ":":
+        return True
+    if not cue.frames & {"quote", "clause", "object"}:
+        return False
+    between = [t for t in reading.doc[verb.i + 1 : end] if not t.is_punct]
+    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in between)
+    marked = any(t.lower_ in ("that", "if", "whether") and t.tag_ == "IN" for t in between)
+    return not finite and not marked and (lead == "," or len(between) <= 8)
+
+
+def _colon(reading: Reading, place: tuple[int, int], first: int) -> Finding | None:
+    """He was blunt: “...” Smith on taxes: “...” The subject before the colon speaks."""
+    doc, end = reading.doc, place[0]
+    colon = (end - 1, end)
+    for token in doc[first:end]:
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT":
+            if grammar.speaks(token):
+                return Finding("say", [place], colon, grammar.phrase(token, token.head.i))
+            owner = next((c for c in token.children if c.dep_ == "poss"), None)
+            if owner is not None and grammar.speaks(owner):
+                return Finding("say", [place], colon, grammar.phrase(owner))
+    if all(t.tag_ in ("NNP", "NNPS", "DT", "NN", ":") for t in doc[first:end]) and end - first > 1:
+        return Finding("say", [place], colon, Source(first, end - 1, end - 2))
+    return None
+
+
+def clause_of(reading: Reading, finding: Finding) -> int:
+    """One past the last token of a finding's own clause."""
+    if finding.verb < 0:
+        return finding.contents[-1][1]
+    return contents.clause_end(reading, reading.doc[finding.verb], finding.kind)

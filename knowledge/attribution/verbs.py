@@ -1,0 +1,93 @@
+"""Verbs of the lexicon in a paragraph, and whose words each of them introduces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge.attribution import cues, grammar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from knowledge.attribution.cues import Cue
+    from knowledge.attribution.grammar import Source
+    from knowledge.attribution.reading import Reading
+
+_NO_SOURCE = frozenset(("what", "which", "that", "this", "there", "me", "him", "them", "us"))
+_NOUN_PHRASE = frozenset(("NNP", "NNPS", "NN", "NNS", "DT", "PRP", "PRP$", "JJ", "POS"))
+
+
+def verb_cues(reading: Reading) -> Iterator[tuple[Token, Cue]]:
+    """Every verb of the lexicon that the article itself uses, none inside whole quotations."""
+    for token in reading.doc:
+        if reading.quoted[token.i] != -1:
+            continue
+        if not (token.tag_.startswith("VB") or _before_mark(reading, token)):
+            continue
+        if token.dep_ in ("amod", "compound", "aux") and not _behind_mark(reading, token):
+            continue
+        cue = cues.verb(token.text)
+        if cue is not None:
+            yield token, cue
+
+
+def _before_mark(reading: Reading, token: Token) -> bool:
+    """Whether a form of a cue that is tagged as a noun introduces a quotation: notes, “...”"""
+    after = token.i + 1
+    if token.tag_ != "NNS" or after + 1 >= len(reading.doc) or token.i == 0:
+        return False
+    if reading.doc[after].text not in (",", ":"):
+        return False
+    return reading.in_whole(after + 1) and not reading.in_whole(token.i - 1)
+
+
+def _behind_mark(reading: Reading, token: Token) -> bool:
+    """Whether a token stands right behind a quotation: “...”, added Ms. Roe."""
+    at = token.i - 1
+    return (at >= 0 and reading.in_whole(at)) or (
+        at >= 1 and reading.doc[at].text == "," and reading.in_whole(at - 1)
+    )
+
+
+def source_of(reading: Reading, verb: Token, *, inverted: bool = False) -> Source | None:
+    """Whose words a verb introduces: its subject, or the agent of a passive. `inverted` says that
+    the verb stands behind words in marks, where "added Ms. Roe" is no passive.
+    """
+    own = grammar.own_subject(verb)
+    if inverted and own is None and (head := _behind(reading, verb)) is not None:
+        return grammar.phrase(head, verb.i)
+    head = grammar.agent(verb) if grammar.is_passive(verb) else grammar.subject(verb)
+    if head is None or reading.in_whole(head.i):
+        head = _beside(reading, verb)
+    if head is None or grammar.is_time(head) or head.tag_ in ("EX", "CD"):
+        return None
+    if head.lower_ in _NO_SOURCE and head.tag_ != "NNP":  # "us", not "the US"
+        return None
+    return grammar.phrase(head, verb.i)
+
+
+def _beside(reading: Reading, verb: Token) -> Token | None:
+    """The noun right before or behind a verb that the parse left without a subject."""
+    if grammar.is_passive(verb) or verb.tag_ not in ("VBD", "VBZ", "VBP", "NNS"):
+        return None
+    doc = reading.doc
+    if verb.i and doc[verb.i - 1].tag_ in ("NNP", "PRP") and reading.quoted[verb.i - 1] == -1:
+        return doc[verb.i - 1]
+    if verb.i == 0 or reading.quoted[verb.i - 1] != -1 or doc[verb.i - 1].text == ",":
+        return _behind(reading, verb)
+    return None
+
+
+def _behind(reading: Reading, verb: Token) -> Token | None:
+    """The head of the plain noun phrase right behind a verb: said the former aide."""
+    doc = reading.doc
+    at = verb.i + 1
+    if at >= len(doc) or doc[at].tag_ not in _NOUN_PHRASE or reading.quoted[at] != -1:
+        return None
+    while at + 1 < len(doc) and doc[at].tag_ != "PRP" and doc[at + 1].tag_ in _NOUN_PHRASE:
+        if doc[at + 1].tag_ in ("DT", "PRP", "PRP$") or grammar.is_time(doc[at + 1]):
+            break
+        at += 1
+    return doc[at] if doc[at].tag_.startswith(("NN", "PRP")) else None

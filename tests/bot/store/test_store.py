@@ -1,0 +1,115 @@
+"""The store: committed before it says so, one process at a time, one schema."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, MetaData, create_engine, select
+
+from bot import replies
+from bot.errors import InUse, StoreError
+from bot.store import chats, inbox, migrate, schema
+from bot.store.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store in a folder of its own."""
+    opened = Store.open(tmp_path)
+    yield opened
+    opened.close()
+
+
+def test_the_migrations_end_at_the_schema_that_the_code_uses(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'a.db'}")
+    migrate.to_head(engine)
+    found = MetaData()
+    found.reflect(engine)
+    found.remove(found.tables["alembic_version"])
+    assert set(found.tables) == set(schema.metadata.tables)
+    for name, table in schema.metadata.tables.items():
+        assert {(c.name, str(c.type), c.nullable) for c in found.tables[name].columns} == {
+            (c.name, str(c.type.compile(engine.dialect)), c.nullable) for c in table.columns
+        }
+        assert {i.name for i in found.tables[name].indexes} == {i.name for i in table.indexes}
+    engine.dispose()
+
+
+@pytest.mark.usefixtures("store")
+def test_a_second_process_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(InUse) as refused:
+        Store.open(tmp_path)
+    assert "Another bot is running" in replies.sentence(refused.value)
+
+
+def test_the_next_process_may_have_it_once_the_first_has_ended(tmp_path: Path) -> None:
+    Store.open(tmp_path).close()
+    Store.open(tmp_path).close()
+
+
+def test_a_file_that_is_no_database_is_left_as_it_is_and_refused(tmp_path: Path) -> None:
+    (tmp_path / "bot.db").write_text("my letters, not a database\n" * 100)
+    with pytest.raises(StoreError) as refused:
+        Store.open(tmp_path)
+    assert replies.sentence(refused.value).count("\n") == 0
+    assert (tmp_path / "bot.db").read_text().startswith("my letters")
+
+
+def test_works_share_a_commit_and_a_failing_one_harms_no_other(store: Store) -> None:
+    def failing(connection: Connection) -> None:
+        inbox.receive(connection, 1, 99, "{}")
+        raise ValueError("no")
+
+    async def run() -> list[object]:
+        works = [store.run(inbox.receive, 1, n, "{}") for n in range(50)]
+        works.insert(25, store.run(failing))
+        return list(await asyncio.gather(*works, return_exceptions=True))
+
+    results = asyncio.run(run())
+    assert [isinstance(r, ValueError) for r in results] == [n == 25 for n in range(51)]
+    assert len(asyncio.run(store.run(inbox.waiting, 1))) == 50
+
+
+def test_an_update_is_kept_once_for_each_bot(store: Store) -> None:
+    async def run() -> list[bool]:
+        places = [(1, 5), (1, 5), (2, 5), (1, 6)]
+        return [await store.run(inbox.receive, *place, "{}") is not None for place in places]
+
+    assert asyncio.run(run()) == [True, False, True, True]
+
+
+def test_of_what_is_done_only_that_it_came_is_kept(store: Store) -> None:
+    async def run() -> tuple[str, bool]:
+        row = await store.run(inbox.receive, 1, 5, '{"text": "private"}')
+        assert row is not None
+        await store.run(inbox.settle, row.id, inbox.DONE)
+        again = await store.run(inbox.receive, 1, 5, "{}")
+        payload = await store.run(lambda c: c.execute(select(schema.inbox.c.payload)).scalar_one())
+        return str(payload), again is None
+
+    assert asyncio.run(run()) == ("", True)
+
+
+def test_old_rows_are_forgotten_and_waiting_ones_never(store: Store) -> None:
+    async def run() -> tuple[int, int]:
+        for update, state in ((1, inbox.DONE), (2, inbox.ASIDE), (3, inbox.WAITING)):
+            row = await store.run(inbox.receive, 1, update, "{}")
+            assert row is not None
+            await store.run(inbox.settle, row.id, state)
+        return await store.run(inbox.prune, 10**11), await store.run(inbox.depth)
+
+    assert asyncio.run(run()) == (2, 1)
+
+
+def test_a_chat_that_is_closed_can_be_opened_and_keeps_its_settings(store: Store) -> None:
+    async def run() -> tuple[set[int], set[int], dict[str, object]]:
+        await store.run(chats.set_up, 7, {"language": "uk"})
+        await store.run(chats.close, 7, "Forbidden: bot was blocked by the user")
+        shut = await store.run(chats.closed)
+        await store.run(chats.close, 7, "")
+        return shut, await store.run(chats.closed), await store.run(chats.settings, 7)
+
+    assert asyncio.run(run()) == ({7}, set(), {"language": "uk"})

@@ -1,0 +1,71 @@
+"""The token reaches no log, by whatever way it comes."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from bot.logs import FORMAT, Redaction
+
+TOKEN = "123456:AAsecret_part-of-the-token"
+SECRET = TOKEN.split(":")[1]
+
+
+@pytest.fixture
+def log() -> Iterator[tuple[logging.Logger, io.StringIO]]:
+    """A logger whose records pass the redaction, and what it has written."""
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(logging.Formatter(FORMAT))
+    handler.addFilter(Redaction([TOKEN]))
+    logger = logging.getLogger("tests.redaction")
+    logger.addHandler(handler)
+    logger.propagate = False
+    yield logger, written
+    logger.removeHandler(handler)
+
+
+def raised(error: Exception) -> Exception:
+    """The error with a traceback and a cause."""
+    try:
+        try:
+            raise ValueError(f"cause with {TOKEN}")
+        except ValueError as cause:
+            raise error from cause
+    except Exception as found:
+        return found
+
+
+WAYS: dict[str, Callable[[logging.Logger], None]] = {
+    "message": lambda log: log.warning(f"to /bot{TOKEN}/getMe"),
+    "argument": lambda log: log.warning("to %s", f"/bot{TOKEN}/getMe"),
+    "mapping": lambda log: log.warning("to %(where)s", {"where": TOKEN}),
+    "object": lambda log: log.warning(RuntimeError(TOKEN)),
+    "traceback": lambda log: log.error("failed", exc_info=raised(RuntimeError(f"at {TOKEN}"))),
+    "half": lambda log: log.warning("secret %s", SECRET),
+    "quoted": lambda log: log.warning(TOKEN.replace(":", "%3A")),
+    "malformed": lambda log: log.warning("%d", TOKEN),
+    "stack": lambda log: log.warning("here", stack_info=True),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_way_leads_the_token_into_the_log(
+    way: str, log: tuple[logging.Logger, io.StringIO]
+) -> None:
+    logger, written = log
+    WAYS[way](logger)
+    assert written.getvalue()
+    assert SECRET not in written.getvalue()
+
+
+def test_a_traceback_is_kept_without_the_secret(
+    log: tuple[logging.Logger, io.StringIO],
+) -> None:
+    logger, written = log
+    logger.error("failed", exc_info=raised(RuntimeError(f"at {TOKEN}")))
+    assert "Traceback" in written.getvalue()
+    assert "RuntimeError: at [token]" in written.getvalue()

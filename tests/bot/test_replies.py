@@ -1,0 +1,159 @@
+"""Replies: exact quotations, whole, within Telegram's limits, and nothing else in quote blocks."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import replies, splitting
+from knowledge import (
+    Answer,
+    Asked,
+    Citation,
+    KnowledgeError,
+    NotOnRecord,
+    Question,
+    Reason,
+    Searched,
+    Source,
+    Span,
+)
+from tests.telegram_server.formatting import parse_html, trimmed, utf16_length
+
+QUESTION = Question("What was said?")
+TEXTS = st.text(
+    st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("<>&\"'. \n🪶é"), min_size=1
+).filter(str.strip)
+
+
+def cited(quote: str, paragraph: int = 4, **about: Any) -> Citation:
+    source = Source(**{"article": 3, "name": "/path/of/a.txt", "headline": "Headline", **about})
+    return Citation(source, paragraph, Span(0, len(quote)), quote)
+
+
+def answer(*citations: Citation, sample: bool = False) -> Answer:
+    return Answer(QUESTION, Asked.FACT, citations, Searched(1, sample))
+
+
+def shown(message: str) -> tuple[str, list[dict[str, object]]]:
+    """A message as Telegram shows it, by Telegram's own strictness."""
+    text, entities = trimmed(*parse_html(message))
+    assert 0 < utf16_length(text) <= 4096
+    assert len(entities) <= 100
+    return text, entities
+
+
+def quoted(message: str) -> list[str]:
+    text, entities = shown(message)
+    units = text.encode("utf-16-le")
+    return [
+        units[2 * int(str(e["offset"])) :][: 2 * int(str(e["length"]))].decode("utf-16-le")
+        for e in entities
+        if "blockquote" in str(e["type"])
+    ]
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=5), TEXTS, TEXTS)
+def test_whatever_an_article_holds_its_words_are_shown_as_they_are(
+    quotes: list[str], headline: str, outlet: str
+) -> None:
+    citations = [cited(quote, headline=headline, outlet=outlet) for quote in quotes]
+    found = [words for message in replies.html(answer(*citations)) for words in quoted(message)]
+    assert [words.strip() for words in found] == [quote.strip() for quote in quotes]
+
+
+@given(TEXTS, st.integers(1, 12000))
+def test_a_long_quotation_comes_whole_in_slices_of_it(part: str, length: int) -> None:
+    quote = (part * (length // len(part) + 1))[:length].strip() or "a"
+    found = [words for message in replies.html(answer(cited(quote))) for words in quoted(message)]
+    assert all(words in quote for words in found)
+    assert "".join("".join(found).split()) == "".join(quote.split())
+
+
+@given(TEXTS.filter(lambda text: len(text) > 20), st.integers(20, 60))
+def test_pieces_fit_and_never_part_what_is_seen_as_one_character(text: str, limit: int) -> None:
+    for piece in splitting.pieces(text, limit):
+        assert splitting.units(piece) <= limit
+        assert piece in text
+
+
+def test_a_quotation_is_cut_between_sentences_where_it_can_be() -> None:
+    text = "The first sentence. The second sentence. The third sentence."
+    assert splitting.pieces(text, 45) == [
+        "The first sentence. The second sentence.",
+        "The third sentence.",
+    ]
+
+
+def test_each_quotation_has_its_paragraph_and_each_article_its_source_once() -> None:
+    about: dict[str, Any] = {
+        "outlet": "The Gazette",
+        "published": datetime(2021, 12, 5, tzinfo=UTC),
+    }
+    reply = answer(cited("The words.", **about), cited("Other words.", paragraph=9, **about))
+    for text in (replies.plain(reply), shown(replies.html(reply)[0])[0]):
+        for part in ("The words.", "¶ 4", "Other words.", "¶ 9"):
+            assert text.count(part) == 1
+        assert text.count("Headline") == text.count("The Gazette") == 1
+        assert text.count("5 December 2021") == 1
+        assert text.index("¶ 9") > text.index("Headline") > text.index("Other words.")
+
+
+def test_a_link_leads_to_the_words_on_the_page() -> None:
+    quote = "“We-all know, the ferry & its crew stay,” he said on Monday in the old town hall."
+    message = replies.html(answer(cited(quote, url="https://a.org/x?b=1&c=2#top")))[0]
+    links = [e["url"] for e in shown(message)[1] if e["type"] == "text_link"]
+    assert links == [
+        "https://a.org/x?b=1&c=2#top:~:text=We%2Dall%20know%2C%20the%20ferry,the%20old%20town%20hall"
+    ]
+
+
+def test_only_pages_are_linked_to() -> None:
+    message = replies.html(answer(cited("Words.", url="javascript:alert(1)")))[0]
+    assert "javascript" not in message
+
+
+def test_a_file_name_of_this_machine_is_not_told_in_telegram() -> None:
+    message = replies.html(answer(cited("Words.", headline="")))[0]
+    assert "/path/of" not in message
+    assert "article 3" in message
+
+
+@pytest.mark.parametrize("sample", [True, False])
+def test_a_reply_from_the_sample_says_so(sample: bool) -> None:
+    missing = NotOnRecord(QUESTION, Reason.TOPIC_ABSENT, Searched(1, sample))
+    for reply in (answer(cited("Words."), sample=sample), missing):
+        assert ("sample" in replies.plain(reply)) is sample
+        assert ("sample" in "".join(replies.html(reply))) is sample
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_has_its_sentence_and_none_quotes_anything(reason: Reason) -> None:
+    reply = NotOnRecord(QUESTION, reason, Searched(12), person="Ann <Lee>", topic="oil & gas")
+    text = replies.plain(reply)
+    assert re.fullmatch(r"[A-Z].+\.", text, re.DOTALL)
+    assert not set('"“”«»') & set(text)
+    assert shown(replies.html(reply)[0])[0] == text
+    assert quoted(replies.html(reply)[0]) == []
+
+
+def errors(root: type[BaseException]) -> list[type[BaseException]]:
+    return [root, *(found for kind in root.__subclasses__() for found in errors(kind))]
+
+
+def test_every_error_of_knowledge_has_a_sentence_of_its_own() -> None:
+    for kind in errors(KnowledgeError):
+        error = kind.__new__(kind)
+        error.__dict__.update({"source": "a.txt", "limit": 50_000_000})
+        words = replies.sentence(error)
+        assert re.fullmatch(r"\S.+\.", words), kind
+        assert words != replies.sentence(Exception()), kind
+
+
+def test_an_error_that_nobody_foresaw_has_a_sentence_without_its_details() -> None:
+    assert "secret" not in replies.sentence(RuntimeError("secret"))

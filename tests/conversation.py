@@ -1,0 +1,36 @@
+"""The conversation that the README shows, on the sample: `python -m tests.conversation`."""
+
+from __future__ import annotations
+
+from bot import replies
+from knowledge import NEW_CONVERSATION, Library
+
+QUESTIONS = (
+    "What did the harbour minister say about the bridge?",
+    "and the mayor?",
+    "what else did she say?",
+    'did Sorel say "we have run out of money to be patient with this bridge"?',
+    "who accused the ministry?",
+    "who is okoro",
+    "what did the finance minister say?",
+    "what did brandt say about the cracks",
+    "how much will it cost to rebuild the bridge?",
+    "what did Quill say about the price of oil?",
+)
+
+
+def told() -> str:
+    """Each question with its reply as plain text, but for the note that this is the sample."""
+    library = Library.throwaway()
+    conversation = NEW_CONVERSATION
+    turns = []
+    for question in QUESTIONS:
+        reply = library.ask(question, conversation=conversation)
+        conversation = reply.conversation
+        note = replies.say("note.txt", searched=reply.searched)
+        turns.append(f"You: {question}\n\n{replies.plain(reply).removesuffix(note).rstrip()}")
+    return "\n\n".join(turns)
+
+
+if __name__ == "__main__":
+    print(told())

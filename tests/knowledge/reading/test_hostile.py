@@ -1,0 +1,101 @@
+"""What strangers send, all the way from a server through the download into a process: whatever
+it is, it is one clear error, and the next source is read as if nothing had been.
+"""
+
+from __future__ import annotations
+
+import gzip
+import time
+from collections.abc import Callable
+
+import pytest
+
+from knowledge.errors import (
+    BadLink,
+    ForbiddenAddress,
+    Locked,
+    Malformed,
+    NoArticle,
+    NoFeed,
+    NoTextLayer,
+    NotText,
+    SourceError,
+    TooLarge,
+)
+from knowledge.reading.download import Limits
+from knowledge.reading.worker import Workers
+from tests.web_server import news
+from tests.web_server.papers import paper
+from tests.web_server.server import WebServer
+
+BOMB = b'<!DOCTYPE rss [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;">]><rss>&b;</rss>'
+SMALL = Limits(body=3_000_000, seconds=2.0, silence=1.0)
+Serve = Callable[[WebServer], str]
+
+
+def sent(body: bytes, media_type: str = "text/html", **headers: str) -> Serve:
+    return lambda web: web.serve("/", body, media_type, 200, **headers)
+
+
+def credentials(web: WebServer) -> str:
+    return web.serve("/").replace("//", "//user:secret@")
+
+
+SOURCES: dict[str, tuple[Serve, type[SourceError]]] = {
+    "a redirect to the cloud's metadata": (
+        lambda web: web.serve("/", status=302, Location="http://169.254.169.254/latest"),
+        ForbiddenAddress,
+    ),
+    "a link with a user name": (credentials, BadLink),
+    "a body larger than is read": (sent(bytes(4_000_000)), TooLarge),
+    "a bomb of nothing, packed": (
+        sent(gzip.compress(bytes(50_000_000)), Content_Encoding="gzip"),
+        TooLarge,
+    ),
+    "a page nested a hundred thousand deep": (sent(b"<div>" * 100_000 + b"x"), NoArticle),
+    "a page that never closes what it opens": (sent(b"<a href='" + b"<p>" * 50_000), NoArticle),
+    "a PDF with a password": (sent(paper([[]], password="x"), "application/pdf"), Locked),
+    "a PDF of pictures": (sent(paper([[]]), "application/pdf"), NoTextLayer),
+    "a PDF that is none": (sent(b"<p>not</p>", "application/pdf"), Malformed),
+    "a picture": (sent(b"\x89PNG\r\n\x1a\n" + bytes(100), "image/png"), NotText),
+    "a film that says it is text": (sent(bytes(range(256)) * 40, "text/plain"), NotText),
+    "a feed where an article should be": (sent(b"<rss><channel/></rss>", "text/xml"), NoArticle),
+    "nothing to be read": (sent(b"<script>1</script>"), NoArticle),
+}
+
+
+@pytest.mark.parametrize("what", SOURCES)
+def test_a_hostile_source_is_one_clear_error(what: str, web: WebServer, workers: Workers) -> None:
+    serve, error = SOURCES[what]
+    link = serve(web)
+    began = time.monotonic()
+    with pytest.raises(SourceError) as refusal:
+        workers.read_download(web.downloader(SMALL).fetch(link), link)
+    assert type(refusal.value) is error
+    assert refusal.value.source == link
+    assert time.monotonic() - began < 10
+    good = web.serve("/good", news.page("broadsheet", "strike"))
+    article = workers.read_download(web.downloader().fetch(good), good)
+    assert article.headline == news.story("strike").headline
+
+
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [(BOMB, Malformed), (BOMB.decode().encode("utf-16"), Malformed), (b"<html></html>", NoFeed)],
+)
+def test_a_hostile_feed_is_one_clear_error(
+    body: bytes, error: type[SourceError], web: WebServer, workers: Workers
+) -> None:
+    link = web.serve("/rss", body, "application/rss+xml")
+    with pytest.raises(error):
+        workers.read_feed(web.downloader().fetch(link), link)
+
+
+@pytest.mark.parametrize("layout", news.LAYOUTS)
+def test_a_page_of_a_news_site_comes_through_whole(
+    layout: str, web: WebServer, workers: Workers
+) -> None:
+    link = web.serve("/story", news.page(layout, "most", charset="utf-8"))
+    article = workers.read_download(web.downloader().fetch(link), link)
+    assert all(text in article.text for text in news.story("most").gold)
+    assert article.outlet
