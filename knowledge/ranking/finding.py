@@ -35,8 +35,8 @@ _AHEAD = 512
 """So many passages of the shortest lists say where those begin that may be the best."""
 _FEWEST, _MOST, _SHARE = 48, 192, 256
 """Passages that set the bar: so many at least and at most, in between one for so many in lists."""
-_ROUNDING = 1 - 1e-5
-"""Bounds are added up in 32 bits: what they are held against is lower by more than that loses."""
+_ROUNDING = 1e-6
+"""Bounds are added up in 32 bits, each addition losing a tenth of this at most."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -73,18 +73,18 @@ class Finding:
         with Sums(self.scratch.zeros(len(self.segment))) as sums:
             sums.add(lists[: len(lists) - len(long)])
             passages, highest, bar = self._ahead(sums, lists, bar)
-            if long and long[0].most >= bar * _ROUNDING:
+            if long and long[0].most >= bar * self._slack:
                 sums.add(long)
                 long = []
                 passages, highest, bar = self._ahead(sums, lists, bar)
             left = sum(each.most for each in long)
-            passages, highest = above(bar * _ROUNDING - left, passages, highest)
+            passages, highest = above(bar * self._slack - left, passages, highest)
             for each in long:
                 highest = sums.with_list(each, passages, highest)
-                passages, highest = above(bar * _ROUNDING, passages, highest)
+                passages, highest = above(bar * self._slack, passages, highest)
         passages, highest = once(passages, highest)
         bar = max(bar, self._at_least(self._last(highest, self.limit), lists))
-        passages, _ = above(bar * _ROUNDING, passages, highest)
+        passages, _ = above(bar * self._slack, passages, highest)
         return self._over(bar, passages, scores(self.segment, self.question, passages))
 
     def _ahead(
@@ -102,14 +102,14 @@ class Finding:
         one unit above the gain, which may have moved since by no more than the average length.
         """
         moved = self.question.okapi.average / float(self.segment.average[0])
-        return (highest * _ROUNDING - sum(each.unit for each in lists)) * min(moved, 1 / moved)
+        return (highest * self._slack - sum(each.unit for each in lists)) * min(moved, 1 / moved)
 
     def _best_of_long(self, lists: Sequence[Bounded], bar: float) -> tuple[Places, Floats]:
         seeds, rest = self._seeds(lists)
         found, scored = self._scored(seeds)
         bar = max(bar, self._last(scored, self.limit))
         best = self._over(bar, found, scored)
-        others, highest = reaching(rest, bar * _ROUNDING, self.scratch.zeros(len(self.segment)))
+        others, highest = reaching(rest, bar * self._slack, self.scratch.zeros(len(self.segment)))
         if len(others) and len(found):
             new = (found.take(found.searchsorted(others), mode="clip") != others).nonzero()[0]
             others, highest = others.take(new), highest.take(new)
@@ -142,7 +142,7 @@ class Finding:
         order = highest.argpartition(len(highest) - few)
         found, scored = self._scored(np.sort(passages.take(order[-few:])))
         bar = max(bar, self._last(scored, self.limit))
-        rest, _ = above(bar * _ROUNDING, passages.take(order[:-few]), highest.take(order[:-few]))
+        rest, _ = above(bar * self._slack, passages.take(order[:-few]), highest.take(order[:-few]))
         more, gained = self._scored(np.sort(rest))
         return self._over(bar, np.concatenate((found, more)), np.concatenate((scored, gained)))
 
@@ -162,6 +162,11 @@ class Finding:
             return found, scored
         kept = (scored >= max(bar, self._last(scored, self.limit))).nonzero()[0]
         return found.take(kept), scored.take(kept)
+
+    @property
+    def _slack(self) -> float:
+        """What sums of bounds are held against is lower by more than adding them up loses."""
+        return 1 - _ROUNDING * (len(self.question.terms) + 8)
 
     def _last(self, scored: Floats, number: int) -> float:
         """The last of so many best scores; where there are fewer, less than any."""

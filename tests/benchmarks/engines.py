@@ -17,7 +17,9 @@ BEST = 10
 
 
 class Engine(Protocol):
-    """Passages are numbered from 0 in the order of the articles."""
+    """Passages are numbered from 0 in the order of the articles; `module` is what it imports."""
+
+    module: str
 
     def build(self, articles: Articles, folder: Path) -> None:
         """Index the articles and keep the index in the folder."""
@@ -35,6 +37,8 @@ class Engine(Protocol):
 
 
 class Ours:
+    module = "knowledge.ranking.index"
+
     def build(self, articles: Articles, folder: Path) -> None:
         from knowledge.ranking.index import Index
 
@@ -63,6 +67,8 @@ class Ours:
 
 
 class RankBM25:
+    module = "rank_bm25"
+
     def build(self, articles: Articles, folder: Path) -> None:
         from rank_bm25 import BM25Okapi
 
@@ -84,6 +90,8 @@ class RankBM25:
 
 
 class BM25S:
+    module = "bm25s"
+
     def __init__(self, backend: str) -> None:
         self._backend = backend
 
@@ -114,6 +122,8 @@ class BM25S:
 
 
 class Tantivy:
+    module = "tantivy"
+
     def _index(self, folder: Path) -> Any:
         import tantivy
 
@@ -159,6 +169,8 @@ class Tantivy:
 
 
 class FTS5:
+    module = "sqlite3"
+
     def build(self, articles: Articles, folder: Path) -> None:
         self.open(folder)
         self._store.execute(

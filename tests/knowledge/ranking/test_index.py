@@ -158,3 +158,12 @@ def test_a_reader_never_sees_half_an_article() -> None:
     writer.join()
     assert all(number % 3 == 0 for number in seen)
     assert len(index.search(["aid"], limit=10_000)) == articles * 2
+
+
+def test_a_passage_may_be_as_long_and_repeat_a_term_as_often_as_it_likes() -> None:
+    kept = {1: [["aid"] * 70_000 + ["oil"] * 300, ["oil"]], 2: [["votes"] * 2500, [], ["grain"]]}
+    index = Index()
+    for article, passages in kept.items():
+        index.add(article, passages)
+    for question in (["aid"], ["oil", "votes"], ["grain", "aid", "oil"]):
+        assert index.search(question, limit=9) == expected(kept, question)
