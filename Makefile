@@ -33,9 +33,9 @@ bench: $(READY) ## measure speed against named alternatives
 
 lock: $(READY) ## pin the dependencies anew, with hashes and without addresses
 	$(BIN)/uv pip compile pyproject.toml --extra dev --extra bench --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
+	  --no-header --no-annotate --quiet --output-file requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --constraint requirements.lock --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-annotate --no-emit-index-url --quiet --output-file deploy/requirements.lock
+	  --no-header --no-annotate --quiet --output-file deploy/requirements.lock
 
 clean: ## remove what was made here: the environment and caches
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

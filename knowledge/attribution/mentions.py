@@ -88,8 +88,17 @@ def _split(
     return [_whole(tokens, start, end)]
 
 
+def _is_title(token: Token, following: Token) -> bool:
+    """Whether a token is a title before a name: in PC Anna Lee, not in PC World."""
+    if names.title(token.text) is None:
+        return False
+    shouted = token.text.isupper() and len(token) > 1
+    person = following.ent_type_ == "PERSON" or bool(names.sex(following.text))
+    return person or not shouted
+
+
 def _whole(tokens: list[Token], start: int, end: int) -> tuple[int, int, str]:
-    titled = [n for n, t in enumerate(tokens[:-1]) if names.title(t.text) is not None]
+    titled = [n for n, t in enumerate(tokens[:-1]) if _is_title(t, tokens[n + 1])]
     first = start
     if titled and not cues.source_kind(tokens[-1].text) and tokens[-1].tag_ == "NNP":
         first = start + titled[-1]

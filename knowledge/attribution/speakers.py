@@ -87,6 +87,11 @@ class Speakers:
             return next((mention.player for mention in found if mention is not None), None)
         if kind in ("document", "group"):
             return None
+        last = self._cast.mention_at(reading, source.last - 1)
+        if last is not None and last.player.kind is ProfileKind.PERSON and last.first > head.i:
+            before = reading.doc[_start(self._cast, reading, last.first) - 1]
+            if before.text == ",":  # the head of the union (FGW), Ann Lee
+                return last.player
         for at in range(head.i + 1, source.last):
             mention = self._cast.mention_at(reading, at)
             if mention is None or mention.player.kind is not ProfileKind.PERSON:

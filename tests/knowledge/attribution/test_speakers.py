@@ -137,3 +137,13 @@ def test_documents_of_documents_end(said: Read) -> None:
 
 def test_the_us_is_no_pronoun(said: Read) -> None:
     assert [s.name for s in said("The US said the bridge was safe.")] == ["US"]
+
+
+def test_the_name_behind_a_role_is_its_bearer_not_the_body_in_brackets(said: Read) -> None:
+    text = "The head of the HFU (Harbour Fishers Union), Ada Orrin, said the quay was too small."
+    assert [s.name for s in said(text)] == ["Ada Orrin"]
+
+
+def test_capitals_before_a_body_are_its_name_and_no_title(said: Read) -> None:
+    text = "PC World said the browser was slow. PC Ada Orrin said it was safe."
+    assert [s.name for s in said(text)] == ["PC World", "Ada Orrin"]
