@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 FAMILY = 0.7
 """What a word that shares its first letters counts (election, elected): +0.6 points of sent@1."""
 _FAMILY_LETTERS = 5
+_FEWEST = 30
+"""Passages that even the smallest library is taken to have: in a story of four paragraphs its own
+subject must not weigh nothing."""
 _COMMON = 0.6
 """What a word counts that is common in any text, however rare in the articles at hand."""
 
@@ -37,7 +40,8 @@ class Weights:
         """The weight of a term, also of one that is not the question's."""
         if term not in self._known:
             n = self._index.frequency(*keys([term], self._language))
-            rare = math.log(1 + (len(self._index) - n + 0.5) / (n + 0.5))
+            size = max(len(self._index), _FEWEST)
+            rare = math.log(1 + (size - n + 0.5) / (n + 0.5))
             self._known[term] = rare * (_COMMON if term in _common(self._language) else 1)
         return self._known[term]
 

@@ -13,6 +13,7 @@ _MARKED = re.compile(
     r"“([^”]+)”?|\"([^\"]+)\"?|«([^»]+)»?|„([^“”]+)[“”]?|‘([^’]+(?:’\w[^’]*)*)’"
     r"|(?<!\w)'([^']+(?:'\w[^']*)*)'(?!\w)|''(.+?)''"
 )
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _BESIDE_CUES = frozenset(
     "talk talks talked talking speak speaks spoke spoken speaking mention mentions mentioned"
     " mentioning comment comments commented commenting discuss discusses discussed discussing"
@@ -48,8 +49,9 @@ class Word:
 
 
 def plain(text: str, longest: int) -> str:
-    """`text` in one line without control characters, cut at `longest` characters."""
+    """`text` in one line without control characters and markup, cut at `longest` characters."""
     shown = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in text[:longest])
+    shown = _MARKUP.sub(" ", shown)
     return " ".join(shown.split())
 
 

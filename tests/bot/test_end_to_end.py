@@ -46,7 +46,7 @@ def test_html_in_the_question_and_in_the_article_arrives_as_it_was_written(
     bot.start()
     chat = telegram.chat(7)
     reply = chat.ask("<b>What did</b> Mayor Brandt say of the old ferry & its crew? </i> &lt;")
-    assert "<i>“Heron”</i> & its crew would stay until spring." in quotes(reply)[0]
+    assert "<i>“Heron”</i> & its crew would stay until spring" in quotes(reply)[0]
     assert "Council <b>votes</b> on the ferry & the quay" in reply["text"]
     refused = [c for c in telegram.calls() if "refused" in c]
     assert refused == []
