@@ -17,7 +17,8 @@ from knowledge.question import Asked, Question, Wanted
 
 _MOST = 3
 _CLOSE = 0.8
-_COMMENT = frozenset({"", "answer"})
+_COMMENT = "answer"
+"""The class of cues that ask whether somebody spoke at all: comment, respond, answer."""
 _SAME_CUE = 0.15
 
 
@@ -85,7 +86,7 @@ def _checked_claim(
 ) -> Answer | NotOnRecord:
     """A claim in the asker's own words: what the person did say of it."""
     refused = described.declined(name, found, articles)
-    if refused and question.cue in _COMMENT:
+    if refused and question.cue == _COMMENT:
         who = _name(found, name)
         reply = fact.of_evidence(question, desk, refused[:1])
         return replace(reply, verdict=Verdict.DENIED, speaker=who, speakers=(who,), person=who)
@@ -120,7 +121,7 @@ def _checked_claim(
 def _declined(evidence: Evidence, question: Question) -> bool:
     """Whether it was asked if somebody commented, and they are said to have declined."""
     said = evidence.said
-    return question.cue in _COMMENT and said is not None and said.statement.negated
+    return question.cue == _COMMENT and said is not None and said.statement.negated
 
 
 def weighty(reply: Answer) -> bool:

@@ -9,7 +9,7 @@ from knowledge.answering import types
 from knowledge.answering.evidence import LONGEST, Evidence
 from knowledge.answering.notes import Notes, Said
 from knowledge.answering.weights import Weights
-from knowledge.question import Asked, Question, Wanted
+from knowledge.question import Asked, Question
 from knowledge.span import Span, hull
 from knowledge.statement import StatementKind
 
@@ -127,8 +127,3 @@ def statements(articles: Iterable[Notes]) -> Iterator[tuple[Notes, Said]]:
     """Every statement of the articles, in order."""
     for notes in articles:
         yield from ((notes, said) for said in notes.said)
-
-
-def is_statement_wanted(wanted: Wanted) -> bool:
-    """Whether a question for this type may be answered by a whole statement."""
-    return wanted in (Wanted.ANYTHING, Wanted.PERSON, Wanted.YES_OR_NO)

@@ -122,7 +122,7 @@ def sides(question: Question, desk: Desk) -> Answer | NotOnRecord:
         return _without_words(question, desk, " and ".join(names), [], articles)
     best: list[Evidence] = []
     for group in groups:
-        best += _best_of([e for m in group for e in _on(m.notes, m, topic, question, desk)])[:1]
+        best += ranked(e for m in group for e in _on(m.notes, m, topic, question, desk))[:1]
     if not names:
         best = _one_each([e for notes in articles for e in _on(notes, None, topic, question, desk)])
     if best:
@@ -180,10 +180,6 @@ def _on(
     found = only.said if only else [s for s in notes.said if s.person is not None]
     weighed = (about(s, notes, weights, question) for s in found)
     return [e for e in weighed if e.coverage >= ABOUT and not _seen(e, question)]
-
-
-def _best_of(evidence: Sequence[Evidence]) -> list[Evidence]:
-    return ranked(evidence)
 
 
 def _one_each(evidence: Sequence[Evidence]) -> list[Evidence]:
