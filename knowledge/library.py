@@ -15,15 +15,13 @@ from knowledge.answering.desk import Desk, Notebook
 from knowledge.answering.narrowing import narrowed
 from knowledge.article import Article
 from knowledge.catalogue import Holdings
-from knowledge.preparing import prepare
 from knowledge.question import NEW_CONVERSATION, Conversation, Scope
-from knowledge.reading.text import read_file
-from knowledge.reading.worker import Workers
 from knowledge.shelf.records import Added, Entry, Opened
 from knowledge.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from knowledge.ranking.index import Index
+    from knowledge.reading.worker import Workers
     from knowledge.shelf.shelf import Shelf
 
 SHARED = "shared"
@@ -74,6 +72,8 @@ class Library:
 
     def add_file(self, path: Path, collection: str = SHARED) -> Added:
         """Read a file and add it. Raises what `read_file` and `add` raise."""
+        from knowledge.reading.text import read_file
+
         return self.add(read_file(path), collection, str(path))
 
     def add(
@@ -88,6 +88,8 @@ class Library:
         Who said what is found in one of `workers` where they are given: then it can raise
         ReadingStopped. The same text twice in a collection is one article. Raises ShelfError.
         """
+        from knowledge.preparing import prepare  # reads grammar: not needed to answer
+
         known = self._shelf.find(collection, article.text)
         if known is not None:
             return Added(known, new=False)
