@@ -9,8 +9,9 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from knowledge import sample
-from knowledge.answer import Answer, NotOnRecord, Searched
-from knowledge.answering import answers
+from knowledge.answer import Answer, NotOnRecord, Revision, Searched
+from knowledge.answering import answers, copies, revisions
+from knowledge.answering.copies import Stories
 from knowledge.answering.desk import Desk, Notebook
 from knowledge.answering.narrowing import narrowed
 from knowledge.article import Article
@@ -43,6 +44,7 @@ class Library:
         self._lock = RLock()
         self._sequence = 0
         self._entries: dict[int, Entry] = {}
+        self._stories = Stories()
 
     @classmethod
     def open(cls, home: Path, url: str | None = None) -> Library:
@@ -80,9 +82,10 @@ class Library:
         """Put an article with all that belongs to it into a collection.
 
         Who said what is found in one of `workers` where they are given: then it can raise
-        ReadingStopped. The same text twice in a collection is one article. Raises ShelfError.
+        ReadingStopped. The same text of the same page, or of none, is one article; another text
+        of a known page is its new version: see `revision`. Raises ShelfError.
         """
-        known = self._shelf.find(collection, article.text)
+        known = self._shelf.find(collection, article)
         if known is not None:
             return Added(known, new=False)
         if workers is None:
@@ -93,7 +96,9 @@ class Library:
         return Added(*self._shelf.add(collection, name, shelved))
 
     def remove(self, article: int) -> None:
-        """Take an article out. Raises UnknownArticle and ShelfError."""
+        """Take an article out, with all versions of its page. Raises UnknownArticle and
+        ShelfError.
+        """
         self._shelf.remove(article)
 
     def articles(self, collections: Collection[str] = (SHARED,)) -> list[Entry]:
@@ -105,6 +110,18 @@ class Library:
         with self._lock:
             self._follow()  # what another process removed is not to be had from memory
         return self._notebook.notes(article).opened
+
+    def revision(self, article: int) -> Revision | None:
+        """What changed in the quotations of an article since its page was read before; None where
+        it was not. Raises UnknownArticle.
+        """
+        return revisions.revision(self.read(article), self.read)
+
+    def copies(self, article: int) -> list[Entry]:
+        """The other articles of the same collection that tell the same story."""
+        with self._lock:
+            self._follow()
+            return [self._entries[n] for n in self._stories.copies(article, self._entries)]
 
     def ask(
         self,
@@ -126,6 +143,7 @@ class Library:
             self._follow()
             articles, searched = self._in_scope(scope)
             question, too_long = answers.read(text)
+            among = articles
             near = narrowed(
                 question.text,
                 question,
@@ -133,11 +151,18 @@ class Library:
                 today or datetime.now(UTC).date(),
             )
             if near.text != question.text:
-                question, articles = answers.read(near.text)[0], near.articles
-                searched = Searched(len(articles), searched.sample, near.period, near.outlet)
-            languages = frozenset(self._entries[article].language for article in articles)
-            desk = Desk(self._index, self._notebook, articles, languages, searched)
-            return answers.answer(question, desk, conversation, passages, too_long=too_long)
+                question, among = answers.read(near.text)[0], near.articles
+                many = len(self._stories.once(among))
+                searched = Searched(many, searched.sample, near.period, near.outlet)
+
+            def found_in(some: frozenset[int]) -> Answer | NotOnRecord:
+                languages = frozenset(self._entries[article].language for article in some)
+                desk = Desk(self._index, self._notebook, some, languages, searched)
+                return answers.answer(question, desk, conversation, passages, too_long=too_long)
+
+            reply = self._stories.told_once(among, found_in)
+            reply = copies.merged(reply, self._stories, articles, self._notebook.notes)
+            return revisions.marked(reply, self._notebook.opened)
 
     def searched(self, scope: Scope | None = None) -> Searched:
         """Where a question with this scope would be looked for. Raises ShelfError."""
@@ -152,7 +177,7 @@ class Library:
         if articles:
             if scope.articles is not None:
                 articles &= scope.articles
-            return articles, Searched(len(articles))
+            return articles, Searched(len(self._stories.once(articles)))
         self._add_sample()
         articles = self._of((sample.COLLECTION,))
         return articles, Searched(len(articles), sample=True)
@@ -174,9 +199,11 @@ class Library:
         for article in gone:
             self._index.remove(article)
             self._entries.pop(article, None)
+            self._stories.forget(article)
             self._notebook.forget(article)
         came = [change.article for change in changes if change.added and change.article not in gone]
         for entry, terms in self._shelf.newcomers(came):
             self._index.add(entry.id, [keys(words, entry.language) for words in terms])
             self._entries[entry.id] = entry
+            self._stories.note(entry)
         self._sequence = changes[-1].sequence

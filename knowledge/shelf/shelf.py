@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,8 +9,10 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from knowledge.article import Article
 from knowledge.errors import ShelfError, UnknownArticle
-from knowledge.shelf import database, migrate, rows, schema
+from knowledge.reading.likeness import sketch
+from knowledge.shelf import database, migrate, rows, schema, stories
 from knowledge.shelf.records import Change, Entry, Opened, Shelved
 from knowledge.statement import Attribution
 
@@ -19,6 +20,7 @@ _ENTRY = [
     schema.article.c[name]
     for name in (
         "id", "collection", "name", "headline", "outlet", "published", "url", "language", "added",
+        "words", "story", "before",
     )
 ]  # fmt: skip
 
@@ -51,42 +53,58 @@ class Shelf:
     def add(self, collection: str, name: str, shelved: Shelved) -> tuple[int, bool]:
         """Write an article and all that belongs to it: its id, and whether it is new.
 
-        The same text in the same collection is the same article: nothing is written then.
+        The same text of the same page, or of none, in the same collection is the same article:
+        nothing is written then. Another text of a known page is its new version.
         """
-        digest = hashlib.sha256(shelved.article.text.encode()).hexdigest()
+        prints = sketch(shelved.article)
+        columns = rows.of_article(shelved.article) | {
+            "collection": collection,
+            "name": name,
+            "added": datetime.now(UTC).replace(tzinfo=None),
+            **stories.known_by(shelved.article),
+        }
         with self._write() as connection:
-            known = self._known(connection, collection, digest)
+            known = self._known(connection, collection, columns["digest"])
             if known is not None:
                 return known, False
-            columns = rows.of_article(shelved.article) | {
-                "collection": collection,
-                "digest": digest,
-                "name": name,
-                "added": datetime.now(UTC).replace(tzinfo=None),
-            }
             made = connection.execute(insert(schema.article).values(columns))
             article = int(made.inserted_primary_key[0])  # type: ignore[index]
             _insert_parts(connection, article, shelved)
-            connection.execute(insert(schema.change).values(article=article, added=True))
+            before = stories.shown(connection, collection, columns["page"], but=article)
+            if before is not None:
+                _log(connection, stories.replace(connection, before, article), added=True)
+                _log(connection, [before], added=False)
+            stories.enter(connection, collection, article, prints)
+            _log(connection, [article], added=True)
             return article, True
 
-    def find(self, collection: str, text: str) -> int | None:
-        """The id of the article with exactly this text in the collection, if it is there."""
-        digest = hashlib.sha256(text.encode()).hexdigest()
+    def find(self, collection: str, article: Article) -> int | None:
+        """The id of the article with exactly this text, of this page, in the collection, if it
+        is there.
+        """
         with self._read() as connection:
-            return self._known(connection, collection, digest)
+            return self._known(connection, collection, stories.known_by(article)["digest"])
 
     def remove(self, article: int) -> None:
-        """Take an article off the shelf with all that belongs to it. Raises UnknownArticle."""
+        """Take an article off the shelf with all that belongs to it, earlier versions of its page
+        included. Raises UnknownArticle.
+        """
         with self._write() as connection:
-            gone = connection.execute(delete(schema.article).where(schema.article.c.id == article))
-            if not gone.rowcount:
+            gone = stories.versions(connection, article)
+            if not gone:
                 raise UnknownArticle(str(article))
-            connection.execute(insert(schema.change).values(article=article, added=False))
+            for version in gone:
+                _log(connection, stories.leave(connection, version), added=True)
+            connection.execute(delete(schema.article).where(schema.article.c.id.in_(gone)))
+            _log(connection, gone, added=False)
 
     def entries(self, collections: Collection[str]) -> list[Entry]:
-        """The articles of these collections, in the order in which they came."""
-        query = select(*_ENTRY).where(schema.article.c.collection.in_(list(collections)))
+        """The articles of these collections, in the order in which they came; of a page only the
+        newest version.
+        """
+        query = select(*_ENTRY).where(
+            schema.article.c.collection.in_(list(collections)), schema.article.c.current
+        )
         with self._read() as connection:
             found = connection.execute(query.order_by(_ENTRY[0])).mappings()
             return [_entry(row) for row in found]
@@ -109,6 +127,8 @@ class Shelf:
             return Opened(
                 id=article,
                 name=row["name"],
+                added=rows.aware(row["added"]),
+                before=row["before"],
                 article=rows.to_article(row),
                 passages=tuple(rows.to_passage(part) for part in passages),
                 attribution=Attribution(
@@ -158,6 +178,12 @@ class Shelf:
     def _write(self) -> Iterator[Connection]:
         with _translated(), self._writer.begin() as connection:
             yield connection
+
+
+def _log(connection: Connection, articles: Collection[int], *, added: bool) -> None:
+    if articles:
+        changes = [{"article": article, "added": added} for article in articles]
+        connection.execute(insert(schema.change), changes)
 
 
 def _entry(row: rows.Row) -> Entry:
