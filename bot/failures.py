@@ -13,6 +13,7 @@ from bot import replies
 from bot.delivery import Delivery
 from bot.errors import Poison
 from bot.inbox import Inbox
+from bot.moving import Moving
 from bot.store import chats
 from bot.store.store import Store
 
@@ -24,9 +25,10 @@ log = logging.getLogger(__name__)
 class Failures:
     """The handler of errors, and the keeper of chats where nothing can be sent."""
 
-    def __init__(self, store: Store, inbox: Inbox) -> None:
+    def __init__(self, store: Store, inbox: Inbox, moving: Moving) -> None:
         self._store = store
         self._inbox = inbox
+        self._moving = moving
 
     def noted(self, error: BaseException) -> str:
         """Writes the error to the log; returns its sentence for people, in HTML."""
@@ -79,6 +81,9 @@ class Failures:
         log.info("a chat can no longer be written to: %s", error)
         if update.effective_chat is not None:
             await self._store.run(chats.close, update.effective_chat.id, str(error))
+            if isinstance(error, ChatMigrated):
+                # Learnt by writing there, before the message that tells it has come.
+                await self._moving.move(update.effective_chat.id, error.new_chat_id)
 
 
 def _is_closed(error: BaseException) -> bool:

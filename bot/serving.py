@@ -51,7 +51,7 @@ def serve(token: str, settings: Settings, downloader: Downloader | None = None) 
         Workers(READERS) as workers,
     ):
         reader = Reader(workers, downloader or Downloader())
-        rooms = application.furnish(library, store, reader, settings.admins, settings.chat_articles)
+        rooms = application.furnish(library, store, reader, settings)
         try:
             asyncio.run(_run(token, settings, rooms, store))
         except BotError:

@@ -96,6 +96,12 @@ class Library:
         """Take an article out. Raises UnknownArticle and ShelfError."""
         self._shelf.remove(article)
 
+    def hand_over(self, collection: str, to: str) -> None:
+        """Let all articles of a collection belong to another one from now on, under their numbers;
+        a text that is there already stays there once. Again does no harm. Raises ShelfError.
+        """
+        self._shelf.hand_over(collection, to)
+
     def articles(self, collections: Collection[str] = (SHARED,)) -> list[Entry]:
         """What is in these collections, in the order in which it came."""
         return self._shelf.entries(collections)
@@ -170,13 +176,16 @@ class Library:
         changes = self._shelf.changes(self._sequence)
         if not changes:
             return
-        gone = {change.article for change in changes if not change.added}
-        for article in gone:
+        left = {change.article for change in changes if not change.added}
+        # Ids are never used again: what has left and is still there has changed its collection.
+        moved = {entry.id for entry, _ in self._shelf.newcomers(sorted(left))} if left else set()
+        for article in left - moved:
             self._index.remove(article)
             self._entries.pop(article, None)
             self._notebook.forget(article)
-        came = [change.article for change in changes if change.added and change.article not in gone]
-        for entry, terms in self._shelf.newcomers(came):
-            self._index.add(entry.id, [keys(words, entry.language) for words in terms])
+        came = [change.article for change in changes if change.added and change.article not in left]
+        for entry, terms in self._shelf.newcomers([*came, *sorted(moved)]):
+            if entry.id not in self._entries:
+                self._index.add(entry.id, [keys(words, entry.language) for words in terms])
             self._entries[entry.id] = entry
         self._sequence = changes[-1].sequence

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.errors import ShelfError, UnknownArticle
@@ -83,6 +83,26 @@ class Shelf:
             if not gone.rowcount:
                 raise UnknownArticle(str(article))
             connection.execute(insert(schema.change).values(article=article, added=False))
+
+    def hand_over(self, collection: str, to: str) -> None:
+        """Put all articles of a collection into another one; what is there already is removed.
+
+        The change log tells of either that it left: an index looks whether it is still there.
+        """
+        articles = schema.article.c
+        here = select(articles.id).where(articles.collection == collection)
+        there = select(articles.digest).where(articles.collection == to)
+        with self._write() as connection:
+            left = list(connection.execute(here).scalars())
+            double = articles.digest.in_(list(connection.execute(there).scalars()))
+            connection.execute(
+                delete(schema.article).where(articles.collection == collection, double)
+            )
+            moved = update(schema.article).where(articles.collection == collection)
+            connection.execute(moved.values(collection=to))
+            if left:
+                gone = [{"article": article, "added": False} for article in left]
+                connection.execute(insert(schema.change), gone)
 
     def entries(self, collections: Collection[str]) -> list[Entry]:
         """The articles of these collections, in the order in which they came."""
