@@ -25,10 +25,12 @@ from telegram.ext import (
 from bot import buttons
 from bot.access import Access
 from bot.addressing import Addressed, Bare
+from bot.admin import DATA, Admin
 from bot.brought import Brings
 from bot.commands import Commands
 from bot.courtesy import Courtesy
 from bot.failures import Failures
+from bot.health import Health
 from bot.inbox import Inbox
 from bot.inline import Inline
 from bot.moving import Moving
@@ -79,12 +81,15 @@ class Rooms:
     opinions: Opinions
     sources: Sources
     shelves: Shelves
+    health: Health
+    admin: Admin
 
 
 def furnish(library: Library, store: Store, reader: Reader, settings: Settings) -> Rooms:
     """The rooms of a bot on this library and this store."""
     inbox, moving = Inbox(store), Moving(library, store)
     failures = Failures(store, inbox, moving)
+    health = Health(store, inbox)
     questions = Questions(library, store, inbox, failures)
     return Rooms(
         store,
@@ -101,6 +106,8 @@ def furnish(library: Library, store: Store, reader: Reader, settings: Settings) 
         Opinions(store, settings.admins),
         Sources(library, store, inbox, failures, questions, reader, settings.chat_articles),
         Shelves(library, store, questions),
+        health,
+        Admin(library, health, failures, reader, settings),
     )
 
 
@@ -146,11 +153,13 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("articles", rooms.shelves.articles, private),
         CommandHandler("remove", rooms.shelves.remove, private),
         CommandHandler("forget", rooms.shelves.forget, private),
+        CommandHandler("admin", rooms.admin.command, private),
         CommandHandler("feedback", rooms.opinions.tell, private),
         MessageHandler(private & (Brings() | rooms.sources.pastes), rooms.sources.bring),
         MessageHandler(new & Addressed(), rooms.questions.answer),
         MessageHandler(edited & Addressed(), rooms.questions.correct),
         CallbackQueryHandler(rooms.shelves.press, f"^{buttons.CHOSEN}"),
+        CallbackQueryHandler(rooms.admin.press, f"^{DATA}"),
         CallbackQueryHandler(rooms.pressing.press),
         InlineQueryHandler(rooms.inline.answer),
         MessageReactionHandler(rooms.opinions.react),

@@ -9,13 +9,14 @@ from telegram import ChatMember, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
-from bot import replies
+from bot import figures, replies
 from bot.delivery import Delivery
-from bot.errors import Poison
+from bot.errors import Full, Poison
 from bot.inbox import Inbox
 from bot.moving import Moving
 from bot.store import chats
 from bot.store.store import Store
+from knowledge import SourceError
 
 CLOSED = ("chat not found", "have no rights to send", "not enough rights", "peer_id_invalid")
 
@@ -33,6 +34,8 @@ class Failures:
     def noted(self, error: BaseException) -> str:
         """Writes the error to the log; returns its sentence for people, in HTML."""
         log.error("%s", type(error).__name__, exc_info=error)
+        if not isinstance(error, SourceError | Full):
+            figures.note_failure(self._store)
         return str(escape(replies.sentence(error)))
 
     async def report(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -106,6 +106,12 @@ class Library:
         """What is in these collections, in the order in which it came."""
         return self._shelf.entries(collections)
 
+    def size(self) -> tuple[int, int]:
+        """How many articles there are in all collections, and how many passages. Raises
+        ShelfError.
+        """
+        return self._shelf.size()
+
     def read(self, article: int) -> Opened:
         """An article with its passages and statements. Raises UnknownArticle."""
         with self._lock:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.errors import ShelfError, UnknownArticle
@@ -103,6 +103,15 @@ class Shelf:
             if left:
                 gone = [{"article": article, "added": False} for article in left]
                 connection.execute(insert(schema.change), gone)
+
+    def size(self) -> tuple[int, int]:
+        """How many articles there are, and how many passages."""
+        with self._read() as connection:
+            articles, passages = (
+                connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in (schema.article, schema.passage)
+            )
+            return articles, passages
 
     def entries(self, collections: Collection[str]) -> list[Entry]:
         """The articles of these collections, in the order in which they came."""
