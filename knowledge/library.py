@@ -110,9 +110,21 @@ class Library:
         """
         self._shelf.remove(article)
 
+    def hand_over(self, collection: str, to: str) -> None:
+        """Let all articles of a collection belong to another one from now on, under their numbers;
+        a text that is there already stays there once. Again does no harm. Raises ShelfError.
+        """
+        self._shelf.hand_over(collection, to)
+
     def articles(self, collections: Collection[str] = (SHARED,)) -> list[Entry]:
         """What is in these collections, in the order in which it came."""
         return self._shelf.entries(collections)
+
+    def size(self) -> tuple[int, int]:
+        """How many articles there are in all collections, and how many passages. Raises
+        ShelfError.
+        """
+        return self._shelf.size()
 
     def read(self, article: int) -> Opened:
         """An article with its passages and statements. Raises UnknownArticle."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.article import Article
@@ -100,6 +100,35 @@ class Shelf:
                 _log(connection, stories.leave(connection, version), added=True)
             connection.execute(delete(schema.article).where(schema.article.c.id.in_(gone)))
             _log(connection, gone, added=False)
+
+    def hand_over(self, collection: str, to: str) -> None:
+        """Put all articles of a collection into another one; what is there already is removed.
+
+        The change log tells of either that it left: an index looks whether it is still there.
+        """
+        articles = schema.article.c
+        here = select(articles.id).where(articles.collection == collection)
+        there = select(articles.digest).where(articles.collection == to)
+        with self._write() as connection:
+            left = list(connection.execute(here).scalars())
+            double = articles.digest.in_(list(connection.execute(there).scalars()))
+            connection.execute(
+                delete(schema.article).where(articles.collection == collection, double)
+            )
+            moved = update(schema.article).where(articles.collection == collection)
+            connection.execute(moved.values(collection=to))
+            if left:
+                gone = [{"article": article, "added": False} for article in left]
+                connection.execute(insert(schema.change), gone)
+
+    def size(self) -> tuple[int, int]:
+        """How many articles there are, and how many passages."""
+        with self._read() as connection:
+            articles, passages = (
+                connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in (schema.article, schema.passage)
+            )
+            return articles, passages
 
     def entries(self, collections: Collection[str]) -> list[Entry]:
         """The articles of these collections, in the order in which they came; of a page only the
