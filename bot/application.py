@@ -22,9 +22,10 @@ from telegram.ext import (
     filters,
 )
 
-from bot import buttons
+from bot import buttons, choices
 from bot.addressing import Addressed, Bare
 from bot.brought import Brings
+from bot.choices import Choices
 from bot.commands import Commands
 from bot.courtesy import Courtesy
 from bot.failures import Failures
@@ -72,6 +73,7 @@ class Rooms:
     opinions: Opinions
     sources: Sources
     shelves: Shelves
+    choices: Choices
 
 
 def furnish(
@@ -84,7 +86,7 @@ def furnish(
     return Rooms(
         store,
         inbox,
-        InOrder(inbox, failures),
+        InOrder(store, inbox, failures),
         failures,
         Commands(store),
         questions,
@@ -94,6 +96,7 @@ def furnish(
         Opinions(store, admins),
         Sources(library, store, inbox, failures, questions, reader, most),
         Shelves(library, store, questions),
+        Choices(store),
     )
 
 
@@ -135,6 +138,7 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("start", rooms.commands.start, new),
         CommandHandler("help", rooms.commands.help, new),
         CommandHandler("privacy", rooms.commands.privacy, private),
+        CommandHandler("settings", rooms.choices.settings, new),
         CommandHandler("articles", rooms.shelves.articles, private),
         CommandHandler("remove", rooms.shelves.remove, private),
         CommandHandler("forget", rooms.shelves.forget, private),
@@ -143,6 +147,7 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         MessageHandler(new & Addressed(), rooms.questions.answer),
         MessageHandler(edited & Addressed(), rooms.questions.correct),
         CallbackQueryHandler(rooms.shelves.press, f"^{buttons.CHOSEN}"),
+        CallbackQueryHandler(rooms.choices.press, f"^{choices.PRESSED}"),
         CallbackQueryHandler(rooms.pressing.press),
         InlineQueryHandler(rooms.inline.answer),
         MessageReactionHandler(rooms.opinions.react),
