@@ -60,16 +60,16 @@ def _read(note: str, bot: Bot) -> dict[str, str]:
 
 def _pieces(bot: Bot, language: str) -> Iterator[Telling]:
     """Commands and descriptions in a language; English is for all others too."""
-    code = "" if language == tongue.ENGLISH else language
+    code = None if language == tongue.ENGLISH else language
     with speaking(Tongue(language)):
         for names, scope in _SCOPES:
             words = {name: replies.label(f"command_{name}") for name in names}
             commands = [BotCommand(name, said) for name, said in words.items()]
             yield (
-                f"{scope.type} {code}",
+                f"{scope.type} {language}",
                 json.dumps(words),
                 lambda c=commands, s=scope: bot.set_my_commands(c, scope=s, language_code=code),  # type: ignore[misc]
             )
         about, short = replies.say("description.txt"), replies.say("short_description.txt")
-    yield f"description {code}", about, lambda: bot.set_my_description(about, code)
-    yield f"short {code}", short, lambda: bot.set_my_short_description(short, code)
+    yield f"description {language}", about, lambda: bot.set_my_description(about, code)
+    yield f"short {language}", short, lambda: bot.set_my_short_description(short, code)
