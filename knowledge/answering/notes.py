@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,40 +26,53 @@ class Sentence:
     first: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Said:
-    """A statement with its place among the article's, who says it, and the terms to weigh it by.
-
-    `terms` are those of the words themselves and their cue, `near` those of the sentences that
-    they stand in and of the one before. `whole` runs over speaker, cue and words.
+    """A statement with its place among the article's, who says it, and the terms to weigh it by;
+    each made when it is first looked at.
     """
 
-    position: int
-    statement: Statement
-    person: Person | None
-    terms: tuple[str, ...]
-    near: frozenset[str]
-    whole: Span
+    def __init__(self, notes: Notes, position: int, statement: Statement) -> None:
+        self._notes = notes
+        self.position = position
+        self.statement = statement
+        parts = (statement.speaker, statement.cue, *statement.content)
+        self.whole = hull(*(span for span in parts if span is not None))
+        """From the first to the last of speaker, cue and words."""
+
+    @cached_property
+    def person(self) -> Person | None:
+        """Who says it."""
+        return self._notes.speakers.get(self.position)
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """The terms of the words themselves and of their cue."""
+        text, language = self._notes.article.text, self._notes.article.language
+        words = [s for s in (self.statement.cue, *self.statement.content) if s is not None]
+        return tuple(term for span in sorted(words) for term in terms(span.of(text), language))
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """The terms of the sentences that the words stand in and of the one before."""
+        around = self._notes.around(hull(*self.statement.content))
+        return frozenset(term for s in around for term in s.terms)
 
 
 class Notes:
-    """What is needed of one article to answer questions of it. Made once, kept with the article."""
+    """What is needed of one article to answer questions of it, kept with the article; whatever is
+    not asked for is not made.
+    """
 
     def __init__(self, opened: Opened) -> None:
         self.opened = opened
         self.article: Article = opened.article
         self.id = opened.id
+        self._sentences: dict[int, tuple[Sentence, ...]] = {}
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences that may be cited, in order."""
-        text, language = self.article.text, self.article.language
-        return tuple(
-            Sentence(span, passage.paragraph, number, tuple(terms(span.of(text), language)), not at)
-            for number, passage in enumerate(self.opened.passages)
-            if passage.citable
-            for at, span in enumerate(sentences(text, passage.span))
-        )
+        return self._of(range(len(self.opened.passages)))
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
@@ -66,13 +80,15 @@ class Notes:
         return cast_of(self.opened.attribution, self.article)
 
     @cached_property
+    def speakers(self) -> dict[int, Person]:
+        """Who makes the statement of each position, where that is known."""
+        return {statement: person for person in self.people for statement in person.statements}
+
+    @cached_property
     def said(self) -> tuple[Said, ...]:
         """The statements, in order."""
-        speakers = {statement: person for person in self.people for statement in person.statements}
-        return tuple(
-            self._said(position, statement, speakers.get(position))
-            for position, statement in enumerate(self.opened.attribution.statements)
-        )
+        statements = self.opened.attribution.statements
+        return tuple(Said(self, position, each) for position, each in enumerate(statements))
 
     @cached_property
     def headline(self) -> frozenset[str]:
@@ -85,28 +101,31 @@ class Notes:
         return self.headline | {term for s in self.sentences for term in s.terms}
 
     def passage(self, number: int) -> tuple[Sentence, ...]:
-        """The sentences of one passage."""
-        return tuple(s for s in self.sentences if s.passage == number)
+        """The sentences of one passage, if they may be cited."""
+        if number not in self._sentences:
+            passage = self.opened.passages[number]
+            text, language = self.article.text, self.article.language
+            spans = sentences(text, passage.span) if passage.citable else ()
+            self._sentences[number] = tuple(
+                Sentence(
+                    span, passage.paragraph, number, tuple(terms(span.of(text), language)), not at
+                )
+                for at, span in enumerate(spans)
+            )
+        return self._sentences[number]
 
     def around(self, span: Span) -> tuple[Sentence, ...]:
         """The sentences that `span` touches, with the one before, all of the same paragraph."""
-        touched = [at for at, s in enumerate(self.sentences) if s.span.overlaps(span)]
+        parts = self.opened.passages
+        paragraphs = {part.paragraph for part in parts if part.span.overlaps(span)}
+        here = self._of(at for at, part in enumerate(parts) if part.paragraph in paragraphs)
+        touched = [at for at, s in enumerate(here) if s.span.overlaps(span)]
         if not touched:
             return ()
         first = touched[0]
-        if first and self.sentences[first - 1].paragraph == self.sentences[first].paragraph:
+        if first and here[first - 1].paragraph == here[first].paragraph:
             first -= 1
-        return self.sentences[first : touched[-1] + 1]
+        return here[first : touched[-1] + 1]
 
-    def _said(self, position: int, statement: Statement, person: Person | None) -> Said:
-        text, language = self.article.text, self.article.language
-        words = [span for span in (statement.cue, *statement.content) if span is not None]
-        parts = [span for span in (statement.speaker, *words) if span is not None]
-        return Said(
-            position=position,
-            statement=statement,
-            person=person,
-            terms=tuple(term for span in sorted(words) for term in terms(span.of(text), language)),
-            near=frozenset(term for s in self.around(hull(*statement.content)) for term in s.terms),
-            whole=hull(*parts),
-        )
+    def _of(self, passages: Iterable[int]) -> tuple[Sentence, ...]:
+        return tuple(sentence for number in passages for sentence in self.passage(number))
