@@ -177,7 +177,7 @@ def _is_same(evidence: Evidence, question: Question, desk: Desk) -> bool:
     weights = desk.weights(question.claim, evidence.notes.article.language)
     told = evidence.said.statement.cue_class == question.cue not in ("", "say", "claim", "tell")
     enough = SAME - _SAME_CUE * told
-    return weights.coverage(evidence.said.terms, evidence.said.near, 0.3) >= enough
+    return weights.coverage(evidence.said.terms, evidence.said.near(weights), 0.3) >= enough
 
 
 def _name(found: Sequence[Meant], name: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.answering.people import Person, cast_of
+from knowledge.answering.weights import Weights, family
 from knowledge.article import Article
 from knowledge.language.sentences import sentences
 from knowledge.language.terms import terms
@@ -51,9 +52,19 @@ class Said:
         words = [s for s in (self.statement.cue, *self.statement.content) if s is not None]
         return tuple(term for span in sorted(words) for term in terms(span.of(text), language))
 
+    def near(self, weights: Weights) -> frozenset[str]:
+        """The terms of the sentences that the words stand in and of the one before; none where
+        the paragraph has nothing that `weights` weigh: then it need not be split.
+        """
+        return self._near if weights.touches(self._families) else frozenset()
+
     @cached_property
-    def near(self) -> frozenset[str]:
-        """The terms of the sentences that the words stand in and of the one before."""
+    def _families(self) -> frozenset[str]:
+        passages = self._notes.passages_at(hull(*self.statement.content))
+        return frozenset(f for number in passages for f in self._notes.families(number))
+
+    @cached_property
+    def _near(self) -> frozenset[str]:
         around = self._notes.around(hull(*self.statement.content))
         return frozenset(term for s in around for term in s.terms)
 
@@ -68,6 +79,7 @@ class Notes:
         self.article: Article = opened.article
         self.id = opened.id
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
+        self._families: dict[int, frozenset[str]] = {}
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -116,9 +128,7 @@ class Notes:
 
     def around(self, span: Span) -> tuple[Sentence, ...]:
         """The sentences that `span` touches, with the one before, all of the same paragraph."""
-        parts = self.opened.passages
-        paragraphs = {part.paragraph for part in parts if part.span.overlaps(span)}
-        here = self._of(at for at, part in enumerate(parts) if part.paragraph in paragraphs)
+        here = self._of(self.passages_at(span))
         touched = [at for at, s in enumerate(here) if s.span.overlaps(span)]
         if not touched:
             return ()
@@ -126,6 +136,19 @@ class Notes:
         if first and here[first - 1].paragraph == here[first].paragraph:
             first -= 1
         return here[first : touched[-1] + 1]
+
+    def passages_at(self, span: Span) -> list[int]:
+        """The passages of the paragraphs that `span` touches."""
+        parts = self.opened.passages
+        paragraphs = {part.paragraph for part in parts if part.span.overlaps(span)}
+        return [at for at, part in enumerate(parts) if part.paragraph in paragraphs]
+
+    def families(self, number: int) -> frozenset[str]:
+        """The families of one passage's terms, those of its sentences among them."""
+        if number not in self._families:
+            words = self.opened.passages[number].span.of(self.article.text)
+            self._families[number] = frozenset(map(family, terms(words, self.article.language)))
+        return self._families[number]
 
     def _of(self, passages: Iterable[int]) -> tuple[Sentence, ...]:
         return tuple(sentence for number in passages for sentence in self.passage(number))

@@ -46,6 +46,10 @@ class Weights:
             self._known[term] = rare * (_COMMON if term in _common(self._language) else 1)
         return self._known[term]
 
+    def touches(self, families: frozenset[str]) -> bool:
+        """Whether terms of these families may hold any of the question's, or their relatives."""
+        return not self._families.isdisjoint(families)
+
     def shared(self, found: Collection[str]) -> float:
         """The weight of the question's terms that are among `found`, relatives included."""
         families: dict[str, str] | None = None
