@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from knowledge.shelf.shelf import Shelf
 
 _KEPT = 256
-"""Articles whose notes are kept, a thousand objects each: Python looks through all objects that live
-now and then, while a question waits."""
+"""Articles whose notes are kept, some thousand objects each: Python looks through all objects that
+live every now and then, while a question waits.
+"""
 _FEW = 12
 """Articles that are simply all read."""
 _MISSPELT = 84

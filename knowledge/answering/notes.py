@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -126,9 +127,35 @@ class Notes:
             )
         return self._sentences[number]
 
+    def at(self, span: Span) -> tuple[Sentence, ...]:
+        """The sentences of the paragraphs that `span` touches."""
+        return self._of(self.passages_at(span))
+
+    def touched(self, spans: Collection[Span]) -> Iterator[Sentence]:
+        """The sentences that any of the spans touches, in order."""
+        for number, passage in enumerate(self.opened.passages):
+            if any(span.overlaps(passage.span) for span in spans):
+                for sentence in self.passage(number):
+                    if any(span.overlaps(sentence.span) for span in spans):
+                        yield sentence
+
+    def holding(self, wanted: Collection[str]) -> Iterator[Sentence]:
+        """The sentences that hold all of the wanted terms, in order."""
+        families = frozenset(map(family, wanted))
+        for number in range(len(self.opened.passages)):
+            if families <= self.families(number):
+                yield from (s for s in self.passage(number) if set(wanted) <= set(s.terms))
+
+    def matching(self, pattern: re.Pattern[str]) -> Iterator[Sentence]:
+        """The sentences in which the pattern is found, in order."""
+        text = self.article.text
+        for number, passage in enumerate(self.opened.passages):
+            if pattern.search(text, passage.span.start, passage.span.end):
+                yield from (s for s in self.passage(number) if pattern.search(s.span.of(text)))
+
     def around(self, span: Span) -> tuple[Sentence, ...]:
         """The sentences that `span` touches, with the one before, all of the same paragraph."""
-        here = self._of(self.passages_at(span))
+        here = self.at(span)
         touched = [at for at, s in enumerate(here) if s.span.overlaps(span)]
         if not touched:
             return ()
