@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import RLock
@@ -13,17 +15,20 @@ from knowledge.answer import Answer, NotOnRecord, Searched
 from knowledge.answering import answers
 from knowledge.answering.desk import Desk, Notebook
 from knowledge.answering.narrowing import narrowed
-from knowledge.article import Article
+from knowledge.attribution.statements import attribute
+from knowledge.errors import ReadingStopped, UnknownArticle
 from knowledge.language.terms import keys
-from knowledge.preparing import prepare
+from knowledge.preparing import prepare, searchable
 from knowledge.question import NEW_CONVERSATION, Conversation, Scope
 from knowledge.reading.text import read_file
 from knowledge.reading.worker import Workers
-from knowledge.shelf.records import Added, Entry, Opened
+from knowledge.shelf.records import Added, Entry, Opened, Shelved
 
 if TYPE_CHECKING:
+    from knowledge.article import Article
     from knowledge.ranking.index import Index
     from knowledge.shelf.shelf import Shelf
+    from knowledge.statement import Attribution
 
 SHARED = "shared"
 """The collection of the articles that everyone may search."""
@@ -79,18 +84,65 @@ class Library:
     ) -> Added:
         """Put an article with all that belongs to it into a collection.
 
-        Who said what is found in one of `workers` where they are given: then it can raise
-        ReadingStopped. The same text twice in a collection is one article. Raises ShelfError.
+        With `workers` it is searched before who said what is found in one of them: then it can
+        raise ReadingStopped. The same text twice in a collection is one article. Raises
+        ShelfError.
         """
         known = self._shelf.find(collection, article.text)
         if known is not None:
-            return Added(known, new=False)
-        if workers is None:
-            shelved = prepare(article)
+            added = Added(known, new=False)
+        elif workers is None:
+            return self.put(prepare(article), collection, name)
         else:
             words = article.text.count(" ")
-            shelved = workers.call(prepare, article, name=name, words=words)
-        return Added(*self._shelf.add(collection, name, shelved))
+            added = self.put(
+                workers.call(searchable, article, name=name, words=words), collection, name
+            )
+        self.attribute(added.id, workers)
+        return added
+
+    def put(
+        self, shelved: Shelved, collection: str = SHARED, name: str = "", source: str = ""
+    ) -> Added:
+        """Put on the shelf what `prepare` or `searchable` made; `source` is the digest of the
+        bytes that it was read of. Without its statements it stays in work until `attribute`
+        writes them, be it after a restart. Raises ShelfError.
+        """
+        return Added(*self._shelf.add(collection, name, shelved, source))
+
+    def attribute(self, article: int, workers: Workers | None = None) -> bool:
+        """Find who said what in an article in work; False where it is in work no more.
+
+        An article that cannot be read is taken out again, with ReadingStopped. Raises ShelfError.
+        """
+        try:
+            opened = self._shelf.open(article)
+        except UnknownArticle:
+            return False
+        if not opened.in_work:
+            return False
+        return self._shelf.attributed(article, self._attribution(opened, workers))
+
+    def _attribution(self, opened: Opened, workers: Workers | None) -> Attribution:
+        if workers is None:
+            return attribute(opened.article)
+        words = opened.article.text.count(" ")
+        try:
+            return workers.call(attribute, opened.article, name=opened.name, words=words)
+        except ReadingStopped:
+            with contextlib.suppress(UnknownArticle):
+                self._shelf.remove(opened.id)
+            raise
+
+    def in_work(self, collection: str | None = None) -> list[int]:
+        """The articles, of one collection or of all, in which who said what is still to be found,
+        in the order in which they came. Raises ShelfError.
+        """
+        return self._shelf.in_work(collection)
+
+    def read_before(self, source: str, collection: str = SHARED) -> int | None:
+        """The article of the collection that was read of bytes with the digest `source`."""
+        return self._shelf.read_before(collection, source)
 
     def remove(self, article: int) -> None:
         """Take an article out. Raises UnknownArticle and ShelfError."""
@@ -134,7 +186,12 @@ class Library:
             )
             if near.text != question.text:
                 question, articles = answers.read(near.text)[0], near.articles
-                searched = Searched(len(articles), searched.sample, near.period, near.outlet)
+                searched = replace(
+                    self._looked_in(articles),
+                    sample=searched.sample,
+                    period=near.period,
+                    outlet=near.outlet,
+                )
             languages = frozenset(self._entries[article].language for article in articles)
             desk = Desk(self._index, self._notebook, articles, languages, searched)
             return answers.answer(question, desk, conversation, passages, too_long=too_long)
@@ -152,10 +209,13 @@ class Library:
         if articles:
             if scope.articles is not None:
                 articles &= scope.articles
-            return articles, Searched(len(articles))
+            return articles, self._looked_in(articles)
         self._add_sample()
         articles = self._of((sample.COLLECTION,))
         return articles, Searched(len(articles), sample=True)
+
+    def _looked_in(self, articles: frozenset[int]) -> Searched:
+        return Searched(len(articles), in_work=len(articles.intersection(self._shelf.in_work())))
 
     def _of(self, collections: Collection[str]) -> frozenset[int]:
         return frozenset(e.id for e in self._entries.values() if e.collection in collections)

@@ -45,6 +45,8 @@ class Notebook:
                 self._notes.move_to_end(article)
                 return self._notes[article]
         made = Notes(self._shelf.open(article))
+        if made.opened.in_work:
+            return made  # there will be more to note when it is read
         with self._lock:
             self._notes[article] = made
             while len(self._notes) > _KEPT:

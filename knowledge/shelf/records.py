@@ -23,16 +23,20 @@ class Entry:
     url: str
     language: str
     added: datetime
+    in_work: bool = False
+    """Whether who said what in it is still being read. Told by lists only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """An article to be written with its passages, their terms and who said what in it."""
+    """An article to be written with its passages and their terms, and who said what in it; with
+    `attribution` None it is in work: that is written later.
+    """
 
     article: Article
     passages: tuple[Passage, ...]
     terms: tuple[list[str], ...]
-    attribution: Attribution
+    attribution: Attribution | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An article taken off the shelf with what belongs to it."""
+    """An article taken off the shelf with what belongs to it. While it is `in_work`, who said
+    what in it is not known yet.
+    """
 
     id: int
     name: str
     article: Article
     passages: tuple[Passage, ...]
     attribution: Attribution
+    in_work: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.errors import ShelfError, UnknownArticle
-from knowledge.shelf import database, migrate, rows, schema
+from knowledge.shelf import database, migrate, rows, schema, work
 from knowledge.shelf.records import Change, Entry, Opened, Shelved
 from knowledge.statement import Attribution
 
@@ -48,15 +48,21 @@ class Shelf:
         """Let go of the database."""
         self._engine.dispose()
 
-    def add(self, collection: str, name: str, shelved: Shelved) -> tuple[int, bool]:
+    def add(
+        self, collection: str, name: str, shelved: Shelved, source: str = ""
+    ) -> tuple[int, bool]:
         """Write an article and all that belongs to it: its id, and whether it is new.
 
-        The same text in the same collection is the same article: nothing is written then.
+        The same text in the same collection is the same article: nothing is written then but
+        `source`, the digest of the bytes that it was read of. An article without its statements
+        is in work until `attributed`.
         """
         digest = hashlib.sha256(shelved.article.text.encode()).hexdigest()
         with self._write() as connection:
             known = self._known(connection, collection, digest)
             if known is not None:
+                if source:
+                    work.note_source(connection, known, source)
                 return known, False
             columns = rows.of_article(shelved.article) | {
                 "collection": collection,
@@ -67,6 +73,8 @@ class Shelf:
             made = connection.execute(insert(schema.article).values(columns))
             article = int(made.inserted_primary_key[0])  # type: ignore[index]
             _insert_parts(connection, article, shelved)
+            if source:
+                work.note_source(connection, article, source)
             connection.execute(insert(schema.change).values(article=article, added=True))
             return article, True
 
@@ -75,6 +83,21 @@ class Shelf:
         digest = hashlib.sha256(text.encode()).hexdigest()
         with self._read() as connection:
             return self._known(connection, collection, digest)
+
+    def attributed(self, article: int, attribution: Attribution) -> bool:
+        """Write who said what in an article that was in work; False where it is so no more."""
+        with self._write() as connection:
+            return work.finish(connection, article, attribution)
+
+    def in_work(self, collection: str | None = None) -> list[int]:
+        """The articles in work, of one collection or of all, in the order in which they came."""
+        with self._read() as connection:
+            return work.all_open(connection, collection)
+
+    def read_before(self, collection: str, source: str) -> int | None:
+        """The article of the collection that was read of bytes with the digest `source`."""
+        with self._read() as connection:
+            return work.read_before(connection, collection, source)
 
     def remove(self, article: int) -> None:
         """Take an article off the shelf with all that belongs to it. Raises UnknownArticle."""
@@ -89,7 +112,8 @@ class Shelf:
         query = select(*_ENTRY).where(schema.article.c.collection.in_(list(collections)))
         with self._read() as connection:
             found = connection.execute(query.order_by(_ENTRY[0])).mappings()
-            return [_entry(row) for row in found]
+            unread = frozenset(work.all_open(connection, None))
+            return [_entry(row, in_work=row["id"] in unread) for row in found]
 
     def open(self, article: int) -> Opened:
         """One article with all that belongs to it. Raises UnknownArticle."""
@@ -100,6 +124,7 @@ class Shelf:
             row = found.first()
             if row is None:
                 raise UnknownArticle(str(article))
+            unread = work.is_open(connection, article)  # first: later it might be done by now
             passages, statements, profiles = (
                 connection.execute(
                     select(table).where(table.c.article == article).order_by(table.c.position)
@@ -115,6 +140,7 @@ class Shelf:
                     tuple(rows.to_statement(part) for part in statements),
                     tuple(rows.to_profile(part) for part in profiles),
                 ),
+                in_work=unread,
             )
 
     def newcomers(self, articles: Sequence[int]) -> Iterator[tuple[Entry, list[list[str]]]]:
@@ -160,40 +186,20 @@ class Shelf:
             yield connection
 
 
-def _entry(row: rows.Row) -> Entry:
+def _entry(row: rows.Row, *, in_work: bool = False) -> Entry:
     moments = {name: rows.aware(row[name]) for name in ("published", "added")}
-    return Entry(**{**row, **moments})
+    return Entry(**{**row, **moments}, in_work=in_work)
 
 
 def _insert_parts(connection: Connection, article: int, shelved: Shelved) -> None:
-    parts = (
-        (
-            schema.passage,
-            [
-                rows.of_passage(article, position, passage, terms)
-                for position, (passage, terms) in enumerate(
-                    zip(shelved.passages, shelved.terms, strict=True)
-                )
-            ],
-        ),
-        (
-            schema.statement,
-            [
-                rows.of_statement(article, position, statement)
-                for position, statement in enumerate(shelved.attribution.statements)
-            ],
-        ),
-        (
-            schema.profile,
-            [
-                rows.of_profile(article, position, profile)
-                for position, profile in enumerate(shelved.attribution.profiles)
-            ],
-        ),
-    )
-    for table, values in parts:
-        if values:
-            connection.execute(insert(table), values)
+    parts = enumerate(zip(shelved.passages, shelved.terms, strict=True))
+    values = [rows.of_passage(article, at, passage, terms) for at, (passage, terms) in parts]
+    if values:
+        connection.execute(insert(schema.passage), values)
+    if shelved.attribution is None:
+        work.begin(connection, article)
+    else:
+        work.write(connection, article, shelved.attribution)
 
 
 @contextmanager

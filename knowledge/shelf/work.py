@@ -1,0 +1,66 @@
+"""What is still to be done on the shelf: articles without their statements, and what was read."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, insert, select
+
+from knowledge.shelf import rows, schema
+from knowledge.statement import Attribution
+
+IN_WORK, SOURCE, ARTICLE = schema.in_work, schema.source, schema.article
+
+
+def begin(connection: Connection, article: int) -> None:
+    """Note that who said what in the article comes later."""
+    connection.execute(insert(IN_WORK).values(article=article))
+
+
+def is_open(connection: Connection, article: int) -> bool:
+    """Whether the article is in work."""
+    query = select(IN_WORK.c.article).where(IN_WORK.c.article == article)
+    return connection.execute(query).first() is not None
+
+
+def finish(connection: Connection, article: int, attribution: Attribution) -> bool:
+    """Write who said what; False where that has been done already, or the article is gone."""
+    done = connection.execute(delete(IN_WORK).where(IN_WORK.c.article == article))
+    if done.rowcount:
+        write(connection, article, attribution)
+    return bool(done.rowcount)
+
+
+def write(connection: Connection, article: int, attribution: Attribution) -> None:
+    """Write an article's statements and profiles."""
+    statements = [
+        rows.of_statement(article, at, statement)
+        for at, statement in enumerate(attribution.statements)
+    ]
+    profiles = [
+        rows.of_profile(article, at, profile) for at, profile in enumerate(attribution.profiles)
+    ]
+    for table, values in ((schema.statement, statements), (schema.profile, profiles)):
+        if values:
+            connection.execute(insert(table), values)
+
+
+def all_open(connection: Connection, collection: str | None) -> list[int]:
+    """The articles in work, of one collection or of all, in the order in which they came."""
+    query = select(IN_WORK.c.article).order_by(IN_WORK.c.article)
+    if collection is not None:
+        query = query.join(ARTICLE).where(ARTICLE.c.collection == collection)
+    return list(connection.execute(query).scalars())
+
+
+def note_source(connection: Connection, article: int, digest: str) -> None:
+    """Note of which bytes an article was read."""
+    known = select(SOURCE).where(SOURCE.c.digest == digest, SOURCE.c.article == article)
+    if connection.execute(known).first() is None:
+        connection.execute(insert(SOURCE).values(digest=digest, article=article))
+
+
+def read_before(connection: Connection, collection: str, digest: str) -> int | None:
+    """The article of the collection that was read of these bytes."""
+    query = select(SOURCE.c.article).join(ARTICLE)
+    query = query.where(SOURCE.c.digest == digest, ARTICLE.c.collection == collection)
+    known: int | None = connection.execute(query).scalar()
+    return known
