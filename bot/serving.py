@@ -48,7 +48,7 @@ def serve(token: str, settings: Settings, downloader: Downloader | None = None) 
     with (
         closing(Store.open(settings.home, settings.bot_database_url)) as store,
         closing(Library.open(settings.home, settings.database_url)) as library,
-        Workers(READERS) as workers,
+        Workers(READERS, parser=True) as workers,
     ):
         reader = Reader(workers, downloader or Downloader())
         rooms = application.furnish(library, store, reader, settings.admins, settings.chat_articles)

@@ -39,6 +39,7 @@ from knowledge.errors import (
     UnknownArticle,
     Unreachable,
 )
+from knowledge.ingest import Ingest, Sent, Taken
 from knowledge.library import SHARED, Library
 from knowledge.passage import Hit, Passage
 from knowledge.question import (
@@ -92,6 +93,7 @@ __all__ = [
     "Feed",
     "ForbiddenAddress",
     "Hit",
+    "Ingest",
     "Item",
     "KnowledgeError",
     "Library",
@@ -120,12 +122,14 @@ __all__ = [
     "Refused",
     "Scope",
     "Searched",
+    "Sent",
     "ShelfError",
     "Source",
     "SourceError",
     "Span",
     "Statement",
     "StatementKind",
+    "Taken",
     "TooLarge",
     "TooManyRedirects",
     "TooSlow",

@@ -140,7 +140,7 @@ class Library:
         """
         return self._shelf.in_work(collection)
 
-    def read_before(self, source: str, collection: str = SHARED) -> int | None:
+    def read_before(self, source: str, collection: str = SHARED) -> Entry | None:
         """The article of the collection that was read of bytes with the digest `source`."""
         return self._shelf.read_before(collection, source)
 

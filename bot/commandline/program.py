@@ -10,12 +10,12 @@ from typing import Annotated
 import typer
 
 from bot import replies, settings
-from bot.commandline import asking, keeping, stating
+from bot.commandline import adding, asking, keeping, stating
 from bot.commandline.sources import STANDARD_INPUT, Refused, reading
 from bot.errors import BotError
 from knowledge import KnowledgeError
 
-_FAILED, _WRONG_USAGE = 1, 2
+_FAILED, _WRONG_USAGE, _INTERRUPTED = 1, 2, 130
 
 app = typer.Typer(
     name="ontherecord",
@@ -60,9 +60,9 @@ def chat(sources: Sources = None) -> None:
 
 @app.command()
 def add(sources: Annotated[list[str], typer.Argument(metavar="SOURCE...")]) -> None:
-    """Read articles into the shared library."""
-    with reading() as reader:
-        keeping.add(sources, settings.read(), reader)
+    """Read articles into the shared library: files, folders, links, feeds."""
+    with reading(adding.processes(sources)) as reader:
+        adding.add(sources, settings.read(), reader)
 
 
 @app.command()
@@ -141,7 +141,8 @@ def main() -> None:
     except (KnowledgeError, BotError, asking.Unasked) as exc:
         status = _fail(replies.sentence(exc), _FAILED)
     except (KeyboardInterrupt, typer.Abort):
-        status = 130
+        sys.stdout.flush()
+        os._exit(_INTERRUPTED)  # threads that wait for a slow server must not keep us
     except BrokenPipeError:
         # The reader has gone: nothing more can be said, nor need Python try at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -94,10 +94,12 @@ class Shelf:
         with self._read() as connection:
             return work.all_open(connection, collection)
 
-    def read_before(self, collection: str, source: str) -> int | None:
+    def read_before(self, collection: str, source: str) -> Entry | None:
         """The article of the collection that was read of bytes with the digest `source`."""
+        query = select(*_ENTRY).where(work.read_of(collection, source))
         with self._read() as connection:
-            return work.read_before(connection, collection, source)
+            row = connection.execute(query).mappings().first()
+            return _entry(row) if row else None
 
     def remove(self, article: int) -> None:
         """Take an article off the shelf with all that belongs to it. Raises UnknownArticle."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 
 from knowledge.shelf import rows, schema
 from knowledge.statement import Attribution
@@ -58,9 +58,7 @@ def note_source(connection: Connection, article: int, digest: str) -> None:
         connection.execute(insert(SOURCE).values(digest=digest, article=article))
 
 
-def read_before(connection: Connection, collection: str, digest: str) -> int | None:
-    """The article of the collection that was read of these bytes."""
-    query = select(SOURCE.c.article).join(ARTICLE)
-    query = query.where(SOURCE.c.digest == digest, ARTICLE.c.collection == collection)
-    known: int | None = connection.execute(query).scalar()
-    return known
+def read_of(collection: str, digest: str) -> ColumnElement[bool]:
+    """What holds of the article of the collection that was read of these bytes."""
+    read = select(SOURCE.c.article).where(SOURCE.c.digest == digest)
+    return and_(ARTICLE.c.id.in_(read), ARTICLE.c.collection == collection)
