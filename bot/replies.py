@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 from functools import cache
 from itertools import zip_longest
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from bot import splitting
+from bot import splitting, tongue
 from knowledge import Answer, Citation, NotOnRecord, Opened, Reason
-
-_EDGES = re.compile(r"^\W+|\W+$")
 
 
 def html(reply: Answer | NotOnRecord, leading: Sequence[str] = ()) -> list[str]:
@@ -67,11 +62,14 @@ def one(citation: Citation) -> str:
 
 def sentence(error: BaseException) -> str:
     """One sentence for people about an error: that of its class, else of the nearest parent."""
-    known = _templates().get_template("errors.txt").module
+    known = [
+        _templates().get_template(name).module for name in ("errors.txt", "terminal_errors.txt")
+    ]
     words = next(
-        getattr(known, kind.__name__)
+        getattr(sentences, kind.__name__)
         for kind in type(error).__mro__
-        if hasattr(known, kind.__name__)
+        for sentences in known
+        if hasattr(sentences, kind.__name__)
     )
     return str(words(error)).strip()
 
@@ -122,7 +120,6 @@ def _lead(answer: Answer, shown: Callable[[str], str]) -> str:
         addressee=shown(addressees.pop()) if len(addressees) == 1 else "",
         speakers=len(answer.speakers),
         several=several,
-        articles="the articles" if several else "the article",
     )
 
 
@@ -143,7 +140,7 @@ def _plain_citations(citations: Sequence[Citation], lead: str) -> Iterator[str]:
             speaker=speaker,
             source=citation.source,
             whole=whole,
-            link=_link(citation),
+            link=citation.link,
         )
 
 
@@ -155,7 +152,7 @@ def _citations(citations: Sequence[Citation], lead: str) -> Iterator[str]:
             source=citation.source,
             paragraph=citation.paragraph,
             whole=whole,
-            link=_link(citation),
+            link=citation.link,
         )
         label = say("speaker.html", speaker=speaker, negated=citation.negated) if speaker else ""
         room = splitting.LIMIT - splitting.visible(source) - splitting.visible(label) - 2
@@ -186,18 +183,6 @@ def _note(reply: Answer | NotOnRecord) -> str:
     return say("note.txt", searched=reply.searched, waiting=not told) if looked else ""
 
 
-def _link(citation: Citation) -> str:
-    """The article's page, scrolled to the words by a text fragment; "" where there is none."""
-    url = citation.source.url
-    if not url.startswith(("http://", "https://")):
-        return ""
-    words = citation.quote.split()
-    ends = [words] if len(words) <= 10 else [words[:4], words[-4:]]
-    texts = [quote(_EDGES.sub("", " ".join(end)), safe="").replace("-", "%2D") for end in ends]
-    page, _, fragment = url.partition("#")
-    return f"{page}#{fragment}:~:text={','.join(texts)}"
-
-
 @cache
 def _templates() -> Environment:
     environment = Environment(
@@ -207,19 +192,16 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
     )
-    environment.filters |= {"day": _day, "clipped": _clipped, "size": _size}
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        tongue.gettext, tongue.ngettext, newstyle=True
+    )
+    shown = (tongue.day, tongue.days, tongue.moment, tongue.size)
+    environment.filters |= {"clipped": _clipped} | {show.__name__: show for show in shown}
     return environment
-
-
-def _day(when: datetime) -> str:
-    return f"{when.day} {when:%B %Y}"
 
 
 def _clipped(text: str, length: int = 200) -> str:
     """What is only a label need not be shown whole."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
-
-
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:.0f} MB"

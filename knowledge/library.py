@@ -15,24 +15,23 @@ from knowledge.answer import Answer, NotOnRecord, Searched
 from knowledge.answering import answers
 from knowledge.answering.desk import Desk, Notebook
 from knowledge.answering.narrowing import narrowed
-from knowledge.attribution.statements import attribute
+from knowledge.catalogue import Holdings
 from knowledge.errors import ReadingStopped, UnknownArticle
-from knowledge.language.terms import keys
-from knowledge.preparing import prepare, searchable
 from knowledge.question import NEW_CONVERSATION, Conversation, Scope
-from knowledge.reading.text import read_file
-from knowledge.reading.worker import Workers
 from knowledge.shelf.records import Added, Entry, Opened, Shelved
+from knowledge.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from knowledge.article import Article
     from knowledge.ranking.index import Index
+    from knowledge.reading.worker import Workers
     from knowledge.shelf.shelf import Shelf
     from knowledge.statement import Attribution
 
 SHARED = "shared"
 """The collection of the articles that everyone may search."""
-DATABASE = "library.db"
+DATABASE, INDEX = "library.db", "index"
+"""What is kept in the library's folder. The index may be deleted: it is made anew."""
 
 
 class Library:
@@ -45,20 +44,22 @@ class Library:
         self._shelf = shelf
         self._index = index
         self._notebook = Notebook(shelf)
+        self._upkeep = Upkeep(shelf, index)
         self._lock = RLock()
-        self._sequence = 0
-        self._entries: dict[int, Entry] = {}
 
     @classmethod
     def open(cls, home: Path, url: str | None = None) -> Library:
-        """The library kept in the folder `home`, or in the database at `url` (SQLAlchemy's form).
+        """The library kept in the folder `home`, or in the database at `url` (SQLAlchemy's form)
+        with its index in `home`.
 
         Raises ShelfError.
         """
         from knowledge.ranking.index import Index
         from knowledge.shelf.shelf import Shelf
 
-        return cls(Shelf(url or f"sqlite:///{home / DATABASE}"), Index())
+        shelf = Shelf(url or f"sqlite:///{home / DATABASE}")
+        origin = shelf.origin()
+        return cls(shelf, Index.open(home / INDEX, origin, shelf.sequence()) if origin else Index())
 
     @classmethod
     def throwaway(cls) -> Library:
@@ -68,11 +69,15 @@ class Library:
         return cls.open(Path(), IN_MEMORY)
 
     def close(self) -> None:
-        """Let go of the shelf."""
+        """Write what is left to write, and let go of the shelf."""
+        with self._lock:
+            self._upkeep.close()
         self._shelf.close()
 
     def add_file(self, path: Path, collection: str = SHARED) -> Added:
         """Read a file and add it. Raises what `read_file` and `add` raise."""
+        from knowledge.reading.text import read_file
+
         return self.add(read_file(path), collection, str(path))
 
     def add(
@@ -88,6 +93,8 @@ class Library:
         raise ReadingStopped. The same text twice in a collection is one article. Raises
         ShelfError.
         """
+        from knowledge.preparing import prepare, searchable  # reads grammar: not needed to answer
+
         known = self._shelf.find(collection, article.text)
         if known is not None:
             added = Added(known, new=False)
@@ -95,9 +102,8 @@ class Library:
             return self.put(prepare(article), collection, name)
         else:
             words = article.text.count(" ")
-            added = self.put(
-                workers.call(searchable, article, name=name, words=words), collection, name
-            )
+            shelved = workers.call(searchable, article, name=name, words=words)
+            added = self.put(shelved, collection, name)
         self.attribute(added.id, workers)
         return added
 
@@ -108,7 +114,10 @@ class Library:
         bytes that it was read of. Without its statements it stays in work until `attribute`
         writes them, be it after a restart. Raises ShelfError.
         """
-        return Added(*self._shelf.add(collection, name, shelved, source))
+        added = Added(*self._shelf.add(collection, name, shelved, source))
+        with self._lock:
+            self._follow()  # so that the next question need not wait for it
+        return added
 
     def attribute(self, article: int, workers: Workers | None = None) -> bool:
         """Find who said what in an article in work; False where it is in work no more.
@@ -119,11 +128,13 @@ class Library:
             opened = self._shelf.open(article)
         except UnknownArticle:
             return False
-        if not opened.in_work:
-            return False
-        return self._shelf.attributed(article, self._attribution(opened, workers))
+        return opened.in_work and self._shelf.attributed(
+            article, self._attribution(opened, workers)
+        )
 
     def _attribution(self, opened: Opened, workers: Workers | None) -> Attribution:
+        from knowledge.attribution.statements import attribute  # reads grammar
+
         if workers is None:
             return attribute(opened.article)
         words = opened.article.text.count(" ")
@@ -176,67 +187,42 @@ class Library:
         """
         with self._lock:
             self._follow()
-            articles, searched = self._in_scope(scope)
+            holdings, is_sample = self._in_scope(scope)
             question, too_long = answers.read(text)
-            near = narrowed(
-                question.text,
-                question,
-                [self._entries[article] for article in articles],
-                today or datetime.now(UTC).date(),
-            )
+            day = today or datetime.now(UTC).date()
+            near = narrowed(question.text, question, holdings, day)
             if near.text != question.text:
-                question, articles = answers.read(near.text)[0], near.articles
-                searched = replace(
-                    self._looked_in(articles),
-                    sample=searched.sample,
-                    period=near.period,
-                    outlet=near.outlet,
-                )
-            languages = frozenset(self._entries[article].language for article in articles)
-            desk = Desk(self._index, self._notebook, articles, languages, searched)
+                question = answers.read(near.text)[0]
+            held = near.holdings
+            searched = replace(
+                self._looked_in(held, is_sample), period=near.period, outlet=near.outlet
+            )
+            desk = Desk(self._index, self._notebook, held.articles, held.languages, searched)
             return answers.answer(question, desk, conversation, passages, too_long=too_long)
 
     def searched(self, scope: Scope | None = None) -> Searched:
         """Where a question with this scope would be looked for. Raises ShelfError."""
         with self._lock:
             self._follow()
-            return self._in_scope(scope)[1]
+            holdings, is_sample = self._in_scope(scope)
+            return self._looked_in(holdings, is_sample)
 
-    def _in_scope(self, scope: Scope | None) -> tuple[frozenset[int], Searched]:
+    def _in_scope(self, scope: Scope | None) -> tuple[Holdings, bool]:
+        """What is asked, and whether that is the sample."""
         if scope is None:
             scope = Scope((SHARED,))
-        articles = self._of(scope.collections)
-        if articles:
-            if scope.articles is not None:
-                articles &= scope.articles
-            return articles, self._looked_in(articles)
-        self._add_sample()
-        articles = self._of((sample.COLLECTION,))
-        return articles, Searched(len(articles), sample=True)
-
-    def _looked_in(self, articles: frozenset[int]) -> Searched:
-        return Searched(len(articles), in_work=len(articles.intersection(self._shelf.in_work())))
-
-    def _of(self, collections: Collection[str]) -> frozenset[int]:
-        return frozenset(e.id for e in self._entries.values() if e.collection in collections)
-
-    def _add_sample(self) -> None:
-        if not self._of((sample.COLLECTION,)):
+        catalogue = self._upkeep.catalogue
+        if len(catalogue.of(scope.collections)):
+            return catalogue.of(scope.collections, scope.articles), False
+        if not len(catalogue.of((sample.COLLECTION,))):
             self.add(sample.article(), sample.COLLECTION, sample.NAME)
-            self._follow()
+        return catalogue.of((sample.COLLECTION,)), True
+
+    def _looked_in(self, holdings: Holdings, is_sample: bool) -> Searched:
+        in_work = holdings.articles.intersection(self._shelf.in_work())
+        return Searched(len(holdings), is_sample, in_work=len(in_work))
 
     def _follow(self) -> None:
-        """Take into the index what the shelf's change log tells since the last time."""
-        changes = self._shelf.changes(self._sequence)
-        if not changes:
-            return
-        gone = {change.article for change in changes if not change.added}
-        for article in gone:
-            self._index.remove(article)
-            self._entries.pop(article, None)
+        """Know what is on the shelf by now."""
+        for article in self._upkeep.follow():
             self._notebook.forget(article)
-        came = [change.article for change in changes if change.added and change.article not in gone]
-        for entry, terms in self._shelf.newcomers(came):
-            self._index.add(entry.id, [keys(words, entry.language) for words in terms])
-            self._entries[entry.id] = entry
-        self._sequence = changes[-1].sequence

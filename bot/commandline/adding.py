@@ -9,12 +9,21 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bot import replies
-from bot.commandline.sources import STANDARD_INPUT, Refused
+from bot.commandline.ends import STANDARD_INPUT, Refused
+from bot.commandline.sources import reading
 from bot.settings import Settings
 from knowledge import SHARED, Ingest, Library, Reader, Sent, SourceError
 
+WORDS = "adding.txt"
 Progress = Callable[[int, int], None]
 """Tells how many of how many are done."""
+
+
+def add_all(given: list[str], settings: Settings) -> None:
+    """`add` with as many processes as are worth starting: one a core, but one for one source."""
+    one = len(given) == 1 and not Path(given[0]).is_dir()
+    with reading(1 if one else _cores()) as reader:
+        add(given, settings, reader)
 
 
 def add(given: list[str], settings: Settings, reader: Reader) -> None:
@@ -30,16 +39,10 @@ def add(given: list[str], settings: Settings, reader: Reader) -> None:
             there, refused = _take(ingest, _sources(given))
             gone = _attribute(ingest, len(library.in_work(SHARED)))
         except KeyboardInterrupt:
-            _complain(replies.say("add_stopped.txt", in_work=len(library.in_work(SHARED))))
+            _complain(replies.macro(WORDS, "stopped", in_work=len(library.in_work(SHARED))))
             raise
     if refused + gone and there <= gone:
         raise Refused
-
-
-def processes(given: list[str]) -> int:
-    """How many processes are worth starting for these sources: one a core, one for one."""
-    one = len(given) == 1 and not Path(given[0]).is_dir()
-    return 1 if one else _cores()
 
 
 def _cores() -> int:
@@ -55,7 +58,7 @@ def _sources(given: list[str]) -> list[str | Sent]:
 def _take(ingest: Ingest, given: list[str | Sent]) -> tuple[int, int]:
     """How many articles are there now, and how many sources were refused."""
     there = refused = 0
-    with _bar("adding") as tell:
+    with _bar("reading") as tell:
         for taken in ingest.take(given):
             if isinstance(taken, SourceError):
                 refused += 1
@@ -103,7 +106,7 @@ def _bar(label: str) -> Iterator[Progress]:
         disable=not console.is_terminal,
         redirect_stdout=on_screen,
     ) as bar:
-        task = bar.add_task(replies.label(label), total=None)
+        task = bar.add_task(replies.macro(WORDS, label), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from bot.commandline.ends import STANDARD_INPUT
 from knowledge import (
     Article,
     Budget,
@@ -18,17 +19,12 @@ from knowledge import (
     read_text,
 )
 
-STANDARD_INPUT = "-"
 TASKS = 1000
 """Articles after which a process is replaced: its start takes as long as ten of them."""
 SECONDS = 30.0
 """Time for one, before its words are counted: nobody waits, and the machine may be busy."""
 
 Read = tuple[str, Article | SourceError]
-
-
-class Refused(Exception):
-    """Sources were refused; each has had its sentence."""
 
 
 @contextmanager

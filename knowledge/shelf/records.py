@@ -28,6 +28,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """What a scope may ask of an article: its collection, language, outlet and date."""
+
+    id: int
+    collection: str
+    language: str
+    outlet: str
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Shelved:
     """An article to be written with its passages and their terms, and who said what in it; with
     `attribution` None it is in work: that is written later.
