@@ -110,7 +110,8 @@ class Ingest:
 
     def attribute(self) -> Iterator[int | ReadingStopped]:
         """Find who said what in every article of the collection that is in work, those of an
-        earlier run included: the id of each, or why it had to be taken out. Raises ShelfError.
+        earlier run included: the id of each, or why it could not be found this time. Raises
+        ShelfError.
         """
         articles = self._library.in_work(self._collection)
         workers = self._reader.workers if len(articles) > FEW else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -11,12 +10,12 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from knowledge import sample
-from knowledge.answer import Answer, NotOnRecord, Searched
-from knowledge.answering import answers
+from knowledge.answer import Answer, NotOnRecord, Revision, Searched
+from knowledge.answering import answers, copies, revisions
 from knowledge.answering.desk import Desk, Notebook
 from knowledge.answering.narrowing import narrowed
 from knowledge.catalogue import Holdings
-from knowledge.errors import ReadingStopped, UnknownArticle
+from knowledge.errors import UnknownArticle
 from knowledge.question import NEW_CONVERSATION, Conversation, Scope
 from knowledge.shelf.records import Added, Entry, Opened, Shelved
 from knowledge.upkeep import Upkeep
@@ -90,12 +89,12 @@ class Library:
         """Put an article with all that belongs to it into a collection.
 
         With `workers` it is searched before who said what is found in one of them: then it can
-        raise ReadingStopped. The same text twice in a collection is one article. Raises
-        ShelfError.
+        raise ReadingStopped. The same text of the same page, or of none, is one article; another
+        text of a known page is its new version: see `revision`. Raises ShelfError.
         """
         from knowledge.preparing import prepare, searchable  # reads grammar: not needed to answer
 
-        known = self._shelf.find(collection, article.text)
+        known = self._shelf.find(collection, article)
         if known is not None:
             added = Added(known, new=False)
         elif workers is None:
@@ -122,7 +121,7 @@ class Library:
     def attribute(self, article: int, workers: Workers | None = None) -> bool:
         """Find who said what in an article in work; False where it is in work no more.
 
-        An article that cannot be read is taken out again, with ReadingStopped. Raises ShelfError.
+        Raises ShelfError, and ReadingStopped where it could not be found this time.
         """
         try:
             opened = self._shelf.open(article)
@@ -138,12 +137,7 @@ class Library:
         if workers is None:
             return attribute(opened.article)
         words = opened.article.text.count(" ")
-        try:
-            return workers.call(attribute, opened.article, name=opened.name, words=words)
-        except ReadingStopped:
-            with contextlib.suppress(UnknownArticle):
-                self._shelf.remove(opened.id)
-            raise
+        return workers.call(attribute, opened.article, name=opened.name, words=words)
 
     def in_work(self, collection: str | None = None) -> list[int]:
         """The articles, of one collection or of all, in which who said what is still to be found,
@@ -156,18 +150,42 @@ class Library:
         return self._shelf.read_before(collection, source)
 
     def remove(self, article: int) -> None:
-        """Take an article out. Raises UnknownArticle and ShelfError."""
+        """Take an article out, with all versions of its page. Raises UnknownArticle and
+        ShelfError.
+        """
         self._shelf.remove(article)
+
+    def hand_over(self, collection: str, to: str) -> None:
+        """Let all articles of a collection belong to another one from now on, under their numbers;
+        a text that is there already stays there once. Again does no harm. Raises ShelfError.
+        """
+        self._shelf.hand_over(collection, to)
 
     def articles(self, collections: Collection[str] = (SHARED,)) -> list[Entry]:
         """What is in these collections, in the order in which it came."""
         return self._shelf.entries(collections)
+
+    def size(self) -> tuple[int, int]:
+        """How many articles there are in all collections, and how many passages. Raises
+        ShelfError.
+        """
+        return self._shelf.size()
 
     def read(self, article: int) -> Opened:
         """An article with its passages and statements. Raises UnknownArticle."""
         with self._lock:
             self._follow()  # what another process removed is not to be had from memory
         return self._notebook.notes(article).opened
+
+    def revision(self, article: int) -> Revision | None:
+        """What changed in the quotations of an article since its page was read before; None where
+        it was not. Raises UnknownArticle.
+        """
+        return revisions.revision(self.read(article), self.read)
+
+    def copies(self, article: int) -> list[Entry]:
+        """The other articles of the same collection that tell the same story."""
+        return self._shelf.copies(article)
 
     def ask(
         self,
@@ -193,12 +211,17 @@ class Library:
             near = narrowed(question.text, question, holdings, day)
             if near.text != question.text:
                 question = answers.read(near.text)[0]
-            held = near.holdings
             searched = replace(
-                self._looked_in(held, is_sample), period=near.period, outlet=near.outlet
+                self._looked_in(near.holdings, is_sample), period=near.period, outlet=near.outlet
             )
-            desk = Desk(self._index, self._notebook, held.articles, held.languages, searched)
-            return answers.answer(question, desk, conversation, passages, too_long=too_long)
+
+            def found_in(some: Holdings) -> Answer | NotOnRecord:
+                desk = Desk(self._index, self._notebook, some.articles, some.languages, searched)
+                return answers.answer(question, desk, conversation, passages, too_long=too_long)
+
+            reply = copies.told_once(near.holdings, found_in)
+            reply = copies.merged(reply, holdings, self._notebook.notes)
+            return revisions.marked(reply, self._notebook.opened)
 
     def searched(self, scope: Scope | None = None) -> Searched:
         """Where a question with this scope would be looked for. Raises ShelfError."""
@@ -219,8 +242,9 @@ class Library:
         return catalogue.of((sample.COLLECTION,)), True
 
     def _looked_in(self, holdings: Holdings, is_sample: bool) -> Searched:
+        articles = len(holdings.once)
         in_work = holdings.articles.intersection(self._shelf.in_work())
-        return Searched(len(holdings), is_sample, in_work=len(in_work))
+        return Searched(articles, is_sample, in_work=min(articles, len(in_work)))
 
     def _follow(self) -> None:
         """Know what is on the shelf by now."""

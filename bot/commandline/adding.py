@@ -37,11 +37,11 @@ def add(given: list[str], settings: Settings, reader: Reader) -> None:
         ingest = Ingest(library, reader)
         try:
             there, refused = _take(ingest, _sources(given))
-            gone = _attribute(ingest, len(library.in_work(SHARED)))
+            _attribute(ingest, len(library.in_work(SHARED)))
         except KeyboardInterrupt:
             _complain(replies.macro(WORDS, "stopped", in_work=len(library.in_work(SHARED))))
             raise
-    if refused + gone and there <= gone:
+    if refused and not there:
         raise Refused
 
 
@@ -71,16 +71,12 @@ def _take(ingest: Ingest, given: list[str | Sent]) -> tuple[int, int]:
     return there, refused
 
 
-def _attribute(ingest: Ingest, waiting: int) -> int:
-    """How many articles had to be taken out again."""
-    gone = 0
+def _attribute(ingest: Ingest, waiting: int) -> None:
     with _bar("attributing") as tell:
         for done, found in enumerate(ingest.attribute(), start=1):
             if isinstance(found, SourceError):
-                gone += 1
                 _complain(replies.sentence(found))
             tell(done, waiting)
-    return gone
 
 
 @contextmanager

@@ -5,14 +5,22 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 
 from knowledge.shelf import rows, schema
+from knowledge.shelf.records import Shelved
 from knowledge.statement import Attribution
 
 IN_WORK, SOURCE, ARTICLE = schema.in_work, schema.source, schema.article
 
 
-def begin(connection: Connection, article: int) -> None:
-    """Note that who said what in the article comes later."""
-    connection.execute(insert(IN_WORK).values(article=article))
+def put(connection: Connection, article: int, shelved: Shelved) -> None:
+    """Write the passages of an article, and who said what; where that comes later, note it."""
+    parts = enumerate(zip(shelved.passages, shelved.terms, strict=True))
+    values = [rows.of_passage(article, at, passage, terms) for at, (passage, terms) in parts]
+    if values:
+        connection.execute(insert(schema.passage), values)
+    if shelved.attribution is None:
+        connection.execute(insert(IN_WORK).values(article=article))
+    else:
+        write(connection, article, shelved.attribution)
 
 
 def is_open(connection: Connection, article: int) -> bool:
