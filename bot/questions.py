@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 
@@ -12,7 +13,17 @@ from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot import buttons, deep_links, lengths, preferences, replies, scopes, splitting, tongue
+from bot import (
+    buttons,
+    deep_links,
+    figures,
+    lengths,
+    preferences,
+    replies,
+    scopes,
+    splitting,
+    tongue,
+)
 from bot.addressing import question_in
 from bot.brought import links_in
 from bot.delivery import Delivery, topic
@@ -99,6 +110,7 @@ class Questions:
         """
         delivery = delivery or Delivery(message, self._store, self._inbox.row(update))
         length = (await preferences.of_chat(self._store, draft.chat)).length
+        began = time.monotonic()
         within = await self._scopes(draft.chat)
         await delivery.begin(await self._placeholder(within[0]))
         try:
@@ -113,6 +125,7 @@ class Questions:
             return
         kept = await self._store.run(answers.keep, _filled(draft, reply, parts[-1]))
         messages = await delivery.finish(parts, buttons.under(kept, reply))
+        figures.note(self._store, reply, time.monotonic() - began)
         await self._store.run(answers.show, kept, message.chat_id, messages)
 
     async def _scopes(self, chat: int) -> list[Scope]:
