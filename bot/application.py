@@ -82,9 +82,9 @@ class Rooms:
     opinions: Opinions
     sources: Sources
     shelves: Shelves
-    choices: Choices
     health: Health
     admin: Admin
+    choices: Choices
 
 
 def furnish(library: Library, store: Store, reader: Reader, settings: Settings) -> Rooms:
@@ -108,9 +108,9 @@ def furnish(library: Library, store: Store, reader: Reader, settings: Settings) 
         Opinions(store, settings.admins),
         Sources(library, store, inbox, failures, questions, reader, settings.chat_articles),
         Shelves(library, store, questions),
-        Choices(store),
         health,
         Admin(library, health, failures, reader, settings),
+        Choices(store),
     )
 
 
@@ -163,8 +163,8 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         MessageHandler(new & Addressed(), rooms.questions.answer),
         MessageHandler(edited & Addressed(), rooms.questions.correct),
         CallbackQueryHandler(rooms.shelves.press, f"^{buttons.CHOSEN}"),
-        CallbackQueryHandler(rooms.choices.press, f"^{choices.PRESSED}"),
         CallbackQueryHandler(rooms.admin.press, f"^{DATA}"),
+        CallbackQueryHandler(rooms.choices.press, f"^{choices.PRESSED}"),
         CallbackQueryHandler(rooms.pressing.press),
         InlineQueryHandler(rooms.inline.answer),
         MessageReactionHandler(rooms.opinions.react),

@@ -109,8 +109,8 @@ class Questions:
         way; the blocks `leading`, in HTML, come before the answer.
         """
         delivery = delivery or Delivery(message, self._store, self._inbox.row(update))
-        length = (await preferences.of_chat(self._store, draft.chat)).length
         began = time.monotonic()
+        length = (await preferences.of_chat(self._store, draft.chat)).length
         within = await self._scopes(draft.chat)
         await delivery.begin(await self._placeholder(within[0]))
         try:
