@@ -25,7 +25,7 @@ ODD = (
     {"contact": {"phone_number": "1", "first_name": "Ann"}},
     {"dice": {"emoji": "🎲", "value": 3}},
     {"poll": {"id": "1", "question": "Yes?", "options": [], "total_voter_count": 0,
-              "is_closed": False, "is_anonymous": True, "type": "regular",
+              "is_closed": False, "is_anonymous": True, "members_only": False, "allows_revoting": False, "type": "regular",
               "allows_multiple_answers": False}},
 )  # fmt: skip
 NONSENSE = (
@@ -113,7 +113,7 @@ def test_a_button_pressed_while_its_message_is_deleted_is_no_failure(
 
 
 HARD = (
-    "قال الوزير إن الجسر لن يُفتح قبل الربيع \u200f(راجع ص. 3)، وأضاف: «ננסה שוב» ",
+    "قال الوزير إن الجسر لن يُفتح قبل الربيع \u200f(راجع ص 3)، وأضاف: «ננסה שוב» ",
     "Z\u0351\u0343\u0357a\u0311\u034al\u0307\u0302g\u0306\u0305o\u0310 e\u0301\u0302 ",
     "\U0001f469\U0001f3fd\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466 \U0001f1fa\U0001f1e6 ",
     "<b>&amp;</b> <tg-spoiler>`*_[x](y)_*`</tg-spoiler> ",
