@@ -25,8 +25,8 @@ ODD = (
     {"contact": {"phone_number": "1", "first_name": "Ann"}},
     {"dice": {"emoji": "🎲", "value": 3}},
     {"poll": {"id": "1", "question": "Yes?", "options": [], "total_voter_count": 0,
-              "is_closed": False, "is_anonymous": True, "members_only": False, "allows_revoting": False, "type": "regular",
-              "allows_multiple_answers": False}},
+              "is_closed": False, "is_anonymous": True, "members_only": False,
+              "allows_revoting": False, "type": "regular", "allows_multiple_answers": False}},
 )  # fmt: skip
 NONSENSE = (
     "/remove ٣", "/remove -1", "/remove 99999999999999999999", "/remove 1e9", "/remove ½",
