@@ -22,11 +22,12 @@ from telegram.ext import (
     filters,
 )
 
-from bot import buttons
+from bot import buttons, choices
 from bot.access import Access
 from bot.addressing import Addressed, Bare
 from bot.admin import DATA, Admin
 from bot.brought import Brings
+from bot.choices import Choices
 from bot.commands import Commands
 from bot.courtesy import Courtesy
 from bot.failures import Failures
@@ -83,6 +84,7 @@ class Rooms:
     shelves: Shelves
     health: Health
     admin: Admin
+    choices: Choices
 
 
 def furnish(library: Library, store: Store, reader: Reader, settings: Settings) -> Rooms:
@@ -95,7 +97,7 @@ def furnish(library: Library, store: Store, reader: Reader, settings: Settings) 
         store,
         Access(store, settings.allowed, settings.admins, settings.rate),
         inbox,
-        InOrder(inbox, failures),
+        InOrder(store, inbox, failures),
         failures,
         moving,
         Commands(),
@@ -108,6 +110,7 @@ def furnish(library: Library, store: Store, reader: Reader, settings: Settings) 
         Shelves(library, store, questions),
         health,
         Admin(library, health, failures, reader, settings),
+        Choices(store),
     )
 
 
@@ -150,6 +153,7 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("start", rooms.commands.start, new),
         CommandHandler("help", rooms.commands.help, new),
         CommandHandler("privacy", rooms.commands.privacy, private),
+        CommandHandler("settings", rooms.choices.settings, new),
         CommandHandler("articles", rooms.shelves.articles, private),
         CommandHandler("remove", rooms.shelves.remove, private),
         CommandHandler("forget", rooms.shelves.forget, private),
@@ -160,6 +164,7 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         MessageHandler(edited & Addressed(), rooms.questions.correct),
         CallbackQueryHandler(rooms.shelves.press, f"^{buttons.CHOSEN}"),
         CallbackQueryHandler(rooms.admin.press, f"^{DATA}"),
+        CallbackQueryHandler(rooms.choices.press, f"^{choices.PRESSED}"),
         CallbackQueryHandler(rooms.pressing.press),
         InlineQueryHandler(rooms.inline.answer),
         MessageReactionHandler(rooms.opinions.react),
