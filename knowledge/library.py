@@ -60,6 +60,13 @@ class Library:
         origin = shelf.origin()
         return cls(shelf, Index.open(home / INDEX, origin, shelf.sequence()) if origin else Index())
 
+    @staticmethod
+    def schema() -> str:
+        """The revision of the schema that this version of the program gives to libraries."""
+        from knowledge.shelf.schema import HEAD
+
+        return HEAD
+
     @classmethod
     def throwaway(cls) -> Library:
         """A library that is kept nowhere, for one thread."""
