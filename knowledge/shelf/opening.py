@@ -39,6 +39,8 @@ def opened(connection: Connection, articles: Sequence[int]) -> list[Opened]:
         Opened(
             id=row["id"],
             name=row["name"],
+            added=rows.aware(row["added"]),
+            before=row["before"],
             article=rows.to_article(row),
             passages=tuple(passages[row["id"]]),
             attribution=Attribution(tuple(statements[row["id"]]), tuple(profiles[row["id"]])),
