@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Updater
 
-from bot import application, logs, replies
+from bot import application, collecting, logs, replies
 from bot.application import Rooms, Telegram
 from bot.errors import BotError, Broken, CannotListen, RefusedToken, StoreError
 from bot.health import Health, listen
@@ -54,6 +54,7 @@ def serve(token: str, settings: Settings, downloader: Downloader | None = None) 
     ):
         reader = Reader(workers, downloader or Downloader())
         rooms = application.furnish(library, store, reader, settings)
+        collecting.settle()
         try:
             asyncio.run(_run(token, settings, rooms))
         except BotError:

@@ -61,6 +61,6 @@ def _made(
 ) -> defaultdict[int, list[T]]:
     """What is made of the rows, by article."""
     found: defaultdict[int, list[T]] = defaultdict(list)
-    for row in connection.execute(query, asked):
+    for row in connection.execute(query, asked).all():
         found[row[0]].append(make(row))
     return found
