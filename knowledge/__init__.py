@@ -11,6 +11,7 @@ from knowledge.answer import (
     Source,
     Verdict,
 )
+from knowledge.answering.watching import can_be_watched, same_words
 from knowledge.article import Article, Paragraph, ParagraphKind
 from knowledge.attribution.versions import Altered, Changes, changes
 from knowledge.errors import (
@@ -20,6 +21,7 @@ from knowledge.errors import (
     DownloadError,
     EmptySource,
     ForbiddenAddress,
+    IsFeed,
     KnowledgeError,
     Locked,
     Malformed,
@@ -60,7 +62,7 @@ from knowledge.reading.source import Reader, is_link
 from knowledge.reading.text import decode, read_file, read_text
 from knowledge.reading.worker import Budget, Workers
 from knowledge.sample import COLLECTION as SAMPLE
-from knowledge.shelf.records import Added, Entry, Opened
+from knowledge.shelf.records import Added, Arrival, Entry, Opened
 from knowledge.span import Span
 from knowledge.statement import Attribution, Profile, ProfileKind, Statement, StatementKind
 
@@ -71,6 +73,7 @@ __all__ = [
     "Added",
     "Altered",
     "Answer",
+    "Arrival",
     "Article",
     "Asked",
     "Attribution",
@@ -92,6 +95,7 @@ __all__ = [
     "Feed",
     "ForbiddenAddress",
     "Hit",
+    "IsFeed",
     "Item",
     "KnowledgeError",
     "Library",
@@ -135,6 +139,7 @@ __all__ = [
     "Verdict",
     "Wanted",
     "Workers",
+    "can_be_watched",
     "canonical_url",
     "changes",
     "decode",
@@ -144,6 +149,7 @@ __all__ = [
     "read_opml",
     "read_text",
     "same_story",
+    "same_words",
     "sketch",
     "text_key",
     "text_link",

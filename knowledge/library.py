@@ -9,8 +9,8 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from knowledge import sample
-from knowledge.answer import Answer, NotOnRecord, Searched
-from knowledge.answering import answers
+from knowledge.answer import Answer, Citation, NotOnRecord, Searched
+from knowledge.answering import answers, watching
 from knowledge.answering.desk import Desk, Notebook
 from knowledge.answering.narrowing import narrowed
 from knowledge.article import Article
@@ -19,7 +19,7 @@ from knowledge.preparing import prepare
 from knowledge.question import NEW_CONVERSATION, Conversation, Scope
 from knowledge.reading.text import read_file
 from knowledge.reading.worker import Workers
-from knowledge.shelf.records import Added, Entry, Opened
+from knowledge.shelf.records import Added, Arrival, Entry, Opened
 
 if TYPE_CHECKING:
     from knowledge.ranking.index import Index
@@ -138,6 +138,25 @@ class Library:
             languages = frozenset(self._entries[article].language for article in articles)
             desk = Desk(self._index, self._notebook, articles, languages, searched)
             return answers.answer(question, desk, conversation, passages, too_long=too_long)
+
+    def latest(self) -> int:
+        """The number of the last thing that happened to the articles. Raises ShelfError."""
+        return self._shelf.latest()
+
+    def arrivals(self, after: int, limit: int = 50) -> list[Arrival]:
+        """The first articles, `limit` at most, that came after that number, whichever process
+        added them. Raises ShelfError.
+        """
+        return self._shelf.arrivals(after, limit)
+
+    def watched(self, article: int, words: str) -> tuple[Citation, ...]:
+        """The statements of an article that the watch `words` is for, the best first.
+
+        Raises UnknownArticle and ShelfError.
+        """
+        with self._lock:
+            self._follow()
+            return watching.watched(words, self._notebook.notes(article), self._index)
 
     def searched(self, scope: Scope | None = None) -> Searched:
         """Where a question with this scope would be looked for. Raises ShelfError."""

@@ -45,6 +45,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """An article that came, as the change log's number `sequence`; None where it is gone again."""
+
+    sequence: int
+    entry: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """An article taken off the shelf with what belongs to it."""
 

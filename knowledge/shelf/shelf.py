@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.errors import ShelfError, UnknownArticle
 from knowledge.shelf import database, migrate, rows, schema
-from knowledge.shelf.records import Change, Entry, Opened, Shelved
+from knowledge.shelf.records import Arrival, Change, Entry, Opened, Shelved
 from knowledge.statement import Attribution
 
 _ENTRY = [
@@ -140,6 +140,28 @@ class Shelf:
         with self._read() as connection:
             found = connection.execute(query.order_by(schema.change.c.sequence)).mappings()
             return [Change(**row) for row in found]
+
+    def latest(self) -> int:
+        """The change log's last number, 0 while it is empty."""
+        with self._read() as connection:
+            return connection.execute(select(func.max(schema.change.c.sequence))).scalar() or 0
+
+    def arrivals(self, after: int, limit: int) -> list[Arrival]:
+        """The first `limit` articles that came after the change log's number `after`, in order."""
+        change = schema.change.c
+        query = (
+            select(change.sequence, *_ENTRY)
+            .join_from(schema.change, schema.article, _ENTRY[0] == change.article, isouter=True)
+            .where(change.sequence > after, change.added)
+            .order_by(change.sequence)
+            .limit(limit)
+        )
+        with self._read() as connection:
+            rows_found = [dict(row) for row in connection.execute(query).mappings()]
+        return [
+            Arrival(row.pop("sequence"), _entry(row) if row["id"] is not None else None)
+            for row in rows_found
+        ]
 
     @staticmethod
     def _known(connection: Connection, collection: str, digest: str) -> int | None:
