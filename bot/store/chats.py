@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from bot.store.schema import answer, chat, shown
+from bot.store import feeds
+from bot.store.schema import answer, chat, follower, item, notice, shown, watch
 
 
 def close(connection: Connection, chat_id: int, why: str) -> None:
@@ -22,14 +23,26 @@ def closed(connection: Connection) -> set[int]:
 def move(connection: Connection, old: int, new: int) -> None:
     """A group has become a supergroup: what was its own goes with it."""
     connection.execute(delete(chat).where(chat.c.id == new))
-    for key in (chat.c.id, answer.c.chat, shown.c.chat):
+    # Its articles stay behind: what stands in its feeds is to come anew.
+    connection.execute(delete(item).where(item.c.chat == old))
+    connection.execute(update(follower).where(follower.c.chat == old).values(served=False))
+    for key in (
+        chat.c.id,
+        answer.c.chat,
+        shown.c.chat,
+        follower.c.chat,
+        watch.c.chat,
+        notice.c.chat,
+    ):
         connection.execute(update(key.table).where(key == old).values({key: new}))
 
 
 def forget(connection: Connection, chat_id: int) -> None:
     """Forgets what is kept of a chat, but for updates that are still to be dealt with."""
-    for key in (answer.c.chat, chat.c.id):
+    own = (answer.c.chat, chat.c.id, item.c.chat, watch.c.chat, notice.c.chat)
+    for key in own:
         connection.execute(delete(key.table).where(key == chat_id))
+    feeds.unfollow_all(connection, chat_id)
 
 
 def settings(connection: Connection, chat_id: int) -> dict[str, Any]:

@@ -46,9 +46,8 @@ def watched(words: str, notes: Notes, index: Index) -> tuple[Citation, ...]:
     found: dict[int, tuple[Said, str]] = {}
     for speakers, topic in _readings(words, notes):
         for one in _said_by(speakers, notes) if speakers else notes.said:
-            if not one.statement.negated and _is_about(
-                one, topic, notes, of_speaker=bool(speakers)
-            ):
+            about = _is_about(one, topic, notes, of_speaker=bool(speakers))
+            if about and not one.statement.negated:
                 found.setdefault(one.position, (one, topic))
     asked = Question(words)
     weighed = []

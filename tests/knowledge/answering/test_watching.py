@@ -10,9 +10,10 @@ STORY = """Council quarrels over a second ferry
 
 By Jane Roe
 
-“The ferry will sail in May,” Mayor Ilse Brandt said on Monday. “Nobody will pay more than 4 crowns.”
+“The ferry will sail in May,” Mayor Ilse Brandt said on Monday. “Nobody will pay more.”
 
-Ms. Brandt thanked the harbour guild for its patience. The school will be painted in June, she said.
+Ms. Brandt thanked the harbour guild for its patience. The school will be painted in June,
+she said.
 
 Tomas Ek, the leader of the opposition, said that Ms. Brandt had hidden the price of the ferry.
 
@@ -40,7 +41,7 @@ def test_a_speaker_is_watched_for_their_own_words_alone(library: Library) -> Non
 
 def test_a_speaker_with_a_topic_is_watched_for_words_on_that(library: Library) -> None:
     assert [quote for _, quote in told(library, "Brandt school")] == [
-        "The school will be painted in June, she said"
+        "The school will be painted in June,\nshe said"
     ]
     assert told(library, "school Brandt") == told(library, "Brandt on the school")
     assert told(library, "Ek school") == []
@@ -76,7 +77,7 @@ def test_one_quotation_in_two_outlets_is_the_same_words() -> None:
     assert not same_words(("Ilse Brandt", words), ("Ilse Brandt", "“We have no money for that.”"))
 
 
-def test_arrivals_are_told_in_order_and_what_is_gone_again_is_passed_over(library: Library) -> None:
+def test_arrivals_are_told_in_order_and_what_is_gone_again_is_passed_over() -> None:
     own = Library.throwaway()
     assert (own.latest(), own.arrivals(0)) == (0, [])
     one = own.add(read_text("One. Ann Lee said so."), "chat:7").id
