@@ -17,27 +17,39 @@ from telegram.ext import (
     CommandHandler,
     Defaults,
     InlineQueryHandler,
+    JobQueue,
     MessageHandler,
     MessageReactionHandler,
     filters,
 )
 
-from bot import buttons
+from bot import buttons, feed_buttons
 from bot.addressing import Addressed, Bare
 from bot.brought import Brings
 from bot.commands import Commands
 from bot.courtesy import Courtesy
 from bot.failures import Failures
+from bot.feed_lists import FeedLists
+from bot.following import Following
+from bot.giving_way import GivingWay
 from bot.inbox import Inbox
 from bot.inline import Inline
+from bot.intake import Intake
 from bot.opinions import Opinions
 from bot.ordering import InOrder
 from bot.pacing import Pace
+from bot.polling import Polling
 from bot.pressing import Pressing
 from bot.questions import Questions
+from bot.rhythm import Rhythm
+from bot.rounds import Rounds
 from bot.shelves import Shelves
 from bot.sources import Sources
 from bot.store.store import Store
+from bot.telling import Telling
+from bot.watches import Watches
+from bot.watching import Watching
+from knowledge import Courtesy as Manners
 from knowledge import Library, Reader
 
 ALLOWED_UPDATES = (
@@ -52,6 +64,8 @@ CONNECTIONS = 64
 READ_TIMEOUT = 40.0
 """Long: a reply of Telegram's that comes late means that the message was sent, and when we do
 not wait for it we do not know."""
+
+RHYTHM = Rhythm()
 
 Telegram = Application[Any, Any, Any, Any, Any, Any]
 
@@ -72,15 +86,37 @@ class Rooms:
     opinions: Opinions
     sources: Sources
     shelves: Shelves
+    following: Following
+    lists: FeedLists
+    watches: Watches
+    rounds: Rounds
 
 
 def furnish(
-    library: Library, store: Store, reader: Reader, admins: Collection[int], most: int
+    library: Library,
+    store: Store,
+    reader: Reader,
+    admins: Collection[int],
+    most: int,
+    feeds: int = 20,
+    rhythm: Rhythm = RHYTHM,
 ) -> Rooms:
-    """The rooms of a bot on this library and this store; a chat keeps `most` articles."""
+    """The rooms of a bot on this library and this store; a chat keeps `most` articles and follows
+    `feeds` feeds, which are fetched in this rhythm.
+    """
     inbox = Inbox(store)
     failures = Failures(store, inbox)
     questions = Questions(library, store, inbox, failures)
+    way = GivingWay(library, store, most)
+    following = Following(store, inbox, failures, reader, admins, feeds)
+    manners = Manners(reader.downloader, pause=rhythm.manners)
+    rounds = Rounds(
+        store,
+        rhythm,
+        Polling(store, Intake(library, store, reader, way, manners), rhythm),
+        Watching(library, store),
+        Telling(store, rhythm),
+    )
     return Rooms(
         store,
         inbox,
@@ -92,8 +128,12 @@ def furnish(
         Inline(library),
         Courtesy(store),
         Opinions(store, admins),
-        Sources(library, store, inbox, failures, questions, reader, most),
+        Sources(library, store, inbox, failures, questions, reader, way),
         Shelves(library, store, questions),
+        following,
+        FeedLists(store, inbox, failures, reader, following, feeds),
+        Watches(library, store),
+        rounds,
     )
 
 
@@ -118,11 +158,12 @@ def build(token: str, api_url: str, rooms: Rooms) -> Telegram:
         .pool_timeout(READ_TIMEOUT)
         .read_timeout(READ_TIMEOUT)
         .write_timeout(READ_TIMEOUT)
-        .job_queue(None)
+        .job_queue(JobQueue())
         .build()
     )
     application.add_handlers(handlers(rooms))
     application.add_error_handler(rooms.failures.report)
+    rooms.rounds.begin(application)
     return application
 
 
@@ -139,10 +180,18 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("remove", rooms.shelves.remove, private),
         CommandHandler("forget", rooms.shelves.forget, private),
         CommandHandler("feedback", rooms.opinions.tell, private),
+        CommandHandler("follow", rooms.following.follow, new),
+        CommandHandler("following", rooms.following.following, new),
+        CommandHandler("unfollow", rooms.following.unfollow, new),
+        CommandHandler("watch", rooms.watches.watch, new),
+        CommandHandler("unwatch", rooms.watches.unwatch, new),
+        MessageHandler(private & filters.Document.FileExtension("opml"), rooms.lists.bring),
         MessageHandler(private & (Brings() | rooms.sources.pastes), rooms.sources.bring),
         MessageHandler(new & Addressed(), rooms.questions.answer),
         MessageHandler(edited & Addressed(), rooms.questions.correct),
         CallbackQueryHandler(rooms.shelves.press, f"^{buttons.CHOSEN}"),
+        CallbackQueryHandler(rooms.following.press, f"^{feed_buttons.FEEDS}"),
+        CallbackQueryHandler(rooms.watches.press, f"^{feed_buttons.WATCHES}"),
         CallbackQueryHandler(rooms.pressing.press),
         InlineQueryHandler(rooms.inline.answer),
         MessageReactionHandler(rooms.opinions.react),

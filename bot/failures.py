@@ -40,7 +40,7 @@ class Failures:
             return
         if not isinstance(update, Update):
             self.noted(error)
-        elif _is_closed(error):
+        elif is_closed(error):
             await self._close(update, error)
         else:
             self._inbox.fail(update)
@@ -81,7 +81,7 @@ class Failures:
             await self._store.run(chats.close, update.effective_chat.id, str(error))
 
 
-def _is_closed(error: BaseException) -> bool:
+def is_closed(error: BaseException) -> bool:
     """Whether the chat is closed to the bot: blocked, deleted, left, or moved."""
     if isinstance(error, Forbidden | ChatMigrated):
         return True

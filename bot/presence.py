@@ -13,8 +13,9 @@ from bot.store import notes
 from bot.store.store import Store
 
 NOTE = "presence"
-PRIVATE = ("start", "help", "ask", "articles", "remove", "privacy", "forget")
-GROUP = ("ask", "help")
+FEEDS = ("follow", "following", "unfollow", "watch", "unwatch")
+PRIVATE = ("start", "help", "ask", "articles", "remove", *FEEDS, "privacy", "forget")
+GROUP = ("ask", *FEEDS, "help")
 
 log = logging.getLogger(__name__)
 
