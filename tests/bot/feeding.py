@@ -6,7 +6,7 @@ import json
 from contextlib import closing
 from pathlib import Path
 
-from knowledge import Library
+from knowledge import SHARED, Library
 from tests.bot.running import RunningBot
 from tests.telegram_server.client import Chat, Json, Telegram
 from tests.web_server.server import WebServer
@@ -46,18 +46,27 @@ def heard(chat: Chat, command: str) -> Json:
 
 def _said(chat: Chat, before: int) -> bool:
     new = chat.from_bot()[before:]
-    return bool(new) and not new[0]["text"].startswith("Reading the feed")
+    return bool(new) and not new[0].get("text", "").startswith("Reading the feed")
 
 
-def titles(home: Path, chat: int) -> list[str]:
+def titles(home: Path, chat: Chat) -> list[str]:
     """The headlines in a chat's collection, in the order in which they came."""
+    return _headlines(home, f"chat:{chat.id}")
+
+
+def shared(home: Path) -> list[str]:
+    """The headlines in the shared library."""
+    return _headlines(home, SHARED)
+
+
+def _headlines(home: Path, collection: str) -> list[str]:
     with closing(Library.open(home)) as library:
-        return [entry.headline for entry in library.articles((f"chat:{chat}",))]
+        return [entry.headline for entry in library.articles((collection,))]
 
 
-def holds(home: Path, chat: int, telegram: Telegram, *wanted: str) -> None:
+def holds(home: Path, chat: Chat, *wanted: str) -> None:
     """Waits until the chat's collection is this."""
-    telegram.wait(lambda: titles(home, chat) == list(wanted))
+    chat.wait(lambda: titles(home, chat) == list(wanted))
 
 
 def fetches(web: WebServer, path: str) -> int:
