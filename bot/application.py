@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import LinkPreviewOptions
+from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 from telegram.ext import (
     Application,
@@ -20,11 +19,14 @@ from telegram.ext import (
     JobQueue,
     MessageHandler,
     MessageReactionHandler,
+    TypeHandler,
     filters,
 )
 
 from bot import buttons, feed_buttons
+from bot.access import Access
 from bot.addressing import Addressed, Bare
+from bot.admin import DATA, Admin
 from bot.brought import Brings
 from bot.commands import Commands
 from bot.courtesy import Courtesy
@@ -32,9 +34,11 @@ from bot.failures import Failures
 from bot.feed_lists import FeedLists
 from bot.following import Following
 from bot.giving_way import GivingWay
+from bot.health import Health
 from bot.inbox import Inbox
 from bot.inline import Inline
 from bot.intake import Intake
+from bot.moving import Moving
 from bot.opinions import Opinions
 from bot.ordering import InOrder
 from bot.pacing import Pace
@@ -43,6 +47,7 @@ from bot.pressing import Pressing
 from bot.questions import Questions
 from bot.rhythm import Rhythm
 from bot.rounds import Rounds
+from bot.settings import Settings
 from bot.shelves import Shelves
 from bot.sources import Sources
 from bot.store.store import Store
@@ -61,6 +66,8 @@ ALLOWED_UPDATES = (
     "message_reaction",
 )
 CONNECTIONS = 64
+GATE = -1
+"""The group of handlers that comes before the others."""
 READ_TIMEOUT = 40.0
 """Long: a reply of Telegram's that comes late means that the message was sent, and when we do
 not wait for it we do not know."""
@@ -75,9 +82,11 @@ class Rooms:
     """The parts of the bot, each made once."""
 
     store: Store
+    access: Access
     inbox: Inbox
     order: InOrder
     failures: Failures
+    moving: Moving
     commands: Commands
     questions: Questions
     pressing: Pressing
@@ -90,25 +99,25 @@ class Rooms:
     lists: FeedLists
     watches: Watches
     rounds: Rounds
+    health: Health
+    admin: Admin
 
 
 def furnish(
     library: Library,
     store: Store,
     reader: Reader,
-    admins: Collection[int],
-    most: int,
-    feeds: int = 20,
+    settings: Settings,
     rhythm: Rhythm = RHYTHM,
 ) -> Rooms:
-    """The rooms of a bot on this library and this store; a chat keeps `most` articles and follows
-    `feeds` feeds, which are fetched in this rhythm.
-    """
-    inbox = Inbox(store)
-    failures = Failures(store, inbox)
+    """The rooms of a bot on this library and this store; feeds are fetched in this rhythm."""
+    inbox, moving = Inbox(store), Moving(library, store)
+    failures = Failures(store, inbox, moving)
+    health = Health(store, inbox)
+    admins, most = settings.admins, settings.chat_feeds
     questions = Questions(library, store, inbox, failures)
-    way = GivingWay(library, store, most)
-    following = Following(store, inbox, failures, reader, admins, feeds)
+    way = GivingWay(library, store, settings.chat_articles)
+    following = Following(store, inbox, failures, reader, admins, most)
     manners = Manners(reader.downloader, pause=rhythm.manners)
     rounds = Rounds(
         store,
@@ -119,10 +128,12 @@ def furnish(
     )
     return Rooms(
         store,
+        Access(store, settings.allowed, settings.admins, settings.rate),
         inbox,
         InOrder(inbox, failures),
         failures,
-        Commands(store),
+        moving,
+        Commands(),
         questions,
         Pressing(library, store, questions),
         Inline(library),
@@ -131,9 +142,11 @@ def furnish(
         Sources(library, store, inbox, failures, questions, reader, way),
         Shelves(library, store, questions),
         following,
-        FeedLists(store, inbox, failures, reader, following, feeds),
+        FeedLists(store, inbox, failures, reader, following, most),
         Watches(library, store),
         rounds,
+        health,
+        Admin(library, health, failures, reader, settings),
     )
 
 
@@ -161,6 +174,7 @@ def build(token: str, api_url: str, rooms: Rooms) -> Telegram:
         .job_queue(JobQueue())
         .build()
     )
+    application.add_handler(TypeHandler(Update, rooms.access.check), GATE)
     application.add_handlers(handlers(rooms))
     application.add_error_handler(rooms.failures.report)
     rooms.rounds.begin(application)
@@ -179,6 +193,7 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("articles", rooms.shelves.articles, private),
         CommandHandler("remove", rooms.shelves.remove, private),
         CommandHandler("forget", rooms.shelves.forget, private),
+        CommandHandler("admin", rooms.admin.command, private),
         CommandHandler("feedback", rooms.opinions.tell, private),
         CommandHandler("follow", rooms.following.follow, new),
         CommandHandler("following", rooms.following.following, new),
@@ -192,10 +207,11 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(rooms.shelves.press, f"^{buttons.CHOSEN}"),
         CallbackQueryHandler(rooms.following.press, f"^{feed_buttons.FEEDS}"),
         CallbackQueryHandler(rooms.watches.press, f"^{feed_buttons.WATCHES}"),
+        CallbackQueryHandler(rooms.admin.press, f"^{DATA}"),
         CallbackQueryHandler(rooms.pressing.press),
         InlineQueryHandler(rooms.inline.answer),
         MessageReactionHandler(rooms.opinions.react),
-        MessageHandler(filters.StatusUpdate.MIGRATE, rooms.commands.moved),
+        MessageHandler(filters.StatusUpdate.MIGRATE, rooms.moving.moved),
         ChatMemberHandler(rooms.failures.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(new & Bare(), rooms.courtesy.ask_what),
         MessageHandler(private & filters.COMMAND, rooms.courtesy.unknown_command),

@@ -73,9 +73,9 @@ class FeedLists:
         )
         after = {one.url for one in await self._store.run(feeds.followed, chat)}
         new = len(after - before)
-        head = replies.say("feeds_brought.html", listed=len(listed), new=new)
+        head = replies.say("feeds_brought.html", new=new)
         refused = [outcome.text for outcome in told if not outcome.new]
         left = len(fresh) - room
         if left > 0:
-            refused.append(replies.say("feeds_left_out.html", left=left, most=self._most))
+            refused.append(replies.say("feeds_left_out.html", left=left))
         return [head, *refused]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot import buttons, deep_links, replies, scopes, splitting
+from bot import buttons, deep_links, figures, replies, scopes, splitting
 from bot.addressing import question_in
 from bot.brought import links_in
 from bot.delivery import Delivery, topic
@@ -98,6 +99,7 @@ class Questions:
         way; the blocks `leading`, in HTML, come before the answer.
         """
         delivery = delivery or Delivery(message, self._store, self._inbox.row(update))
+        began = time.monotonic()
         within = await self._scopes(draft.chat)
         await delivery.begin(await self._placeholder(within[0]))
         try:
@@ -112,6 +114,7 @@ class Questions:
             return
         kept = await self._store.run(answers.keep, _filled(draft, reply, parts[-1]))
         messages = await delivery.finish(parts, buttons.under(kept, reply))
+        figures.note(self._store, reply, time.monotonic() - began)
         await self._store.run(answers.show, kept, message.chat_id, messages)
 
     async def _scopes(self, chat: int) -> list[Scope]:

@@ -76,7 +76,7 @@ class Watches:
             return replies.say("watch_what.html")
         if len(await self._store.run(watches.of_chat, message.chat_id)) >= MOST:
             return replies.say("watches_full.html", most=MOST)
-        since = await asyncio.to_thread(self._library.latest)
+        since = await asyncio.to_thread(self._library.newest)
         thread = topic(message) or 0
         new = await self._store.run(watches.add, message.chat_id, thread, words, since)
         return replies.say("watching.html" if new else "watching_already.html", words=words)

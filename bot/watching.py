@@ -14,7 +14,7 @@ from bot.store import notes, notices, watches
 from bot.store.notices import Notice, Quote
 from bot.store.store import Store
 from bot.store.watches import Watch
-from knowledge import SHARED, Arrival, Citation, Library, UnknownArticle, same_words
+from knowledge import SHARED, Citation, Entry, Library, UnknownArticle, same_words
 
 log = logging.getLogger(__name__)
 
@@ -22,8 +22,8 @@ Found = dict[int, tuple[list[Watch], list[Citation]]]
 
 
 class Watching:
-    """Follows the library's change log, whoever adds to it, and keeps for each chat what it is to
-    be told of an article.
+    """Looks at the articles as they come, whoever adds them, and keeps for each chat what it is to
+    be told of them.
 
     How far it has seen is written together with what is to be told: whatever ends the process,
     each article is looked at once.
@@ -43,16 +43,16 @@ class Watching:
 
     async def _look(self) -> None:
         seen = await self._store.run(notes.read, notices.CURSOR)
-        latest = await asyncio.to_thread(self._library.latest)
-        # At the first start, or when a backup was put back, the library is as it is: no news.
-        after = min(int(seen), latest) if seen else latest
+        newest = await asyncio.to_thread(self._library.newest)
+        # At the first start, or in the place of another library, it is as it is: no news.
+        after = min(int(seen), newest) if seen else newest
         arrivals = await asyncio.to_thread(self._library.arrivals, after)
         for arrival in arrivals:
             await self._tell_of(arrival)
-        if not arrivals and str(latest) != seen:
-            await self._store.run(notes.write, notices.CURSOR, str(latest))
+        if not arrivals and str(newest) != seen:
+            await self._store.run(notes.write, notices.CURSOR, str(newest))
 
-    async def _tell_of(self, arrival: Arrival) -> None:
+    async def _tell_of(self, arrival: Entry) -> None:
         told: list[Notice] = []
         try:
             found = await self._found(arrival)
@@ -60,20 +60,17 @@ class Watching:
         except UnknownArticle:
             pass  # removed just now: it is no news any more
         except Exception:
-            log.exception("arrival %s could not be held against the watches", arrival.sequence)
+            log.exception("article %s could not be held against the watches", arrival.id)
         kept = [notice for notice in told if notice.quotes]
-        await self._store.run(notices.tell, kept, arrival.sequence)
+        await self._store.run(notices.tell, kept, arrival.id)
 
-    async def _found(self, arrival: Arrival) -> Found:
+    async def _found(self, arrival: Entry) -> Found:
         """What each chat that can see the article watches for in it."""
-        if arrival.entry is None:
+        chat = scopes.chat_of(arrival.collection)
+        if chat is None and arrival.collection != SHARED:
             return {}
-        collection = arrival.entry.collection
-        chat = scopes.chat_of(collection)
-        if chat is None and collection != SHARED:
-            return {}
-        concerned = await self._store.run(watches.concerned, arrival.sequence, chat)
-        return await asyncio.to_thread(self._matched, arrival.entry.id, concerned)
+        concerned = await self._store.run(watches.concerned, arrival.id, chat)
+        return await asyncio.to_thread(self._matched, arrival.id, concerned)
 
     def _matched(self, article: int, concerned: Sequence[Watch]) -> Found:
         found: Found = {}

@@ -14,7 +14,7 @@ from bot.store.schema import chat, notice, watch
 KEPT_DAYS = 60
 """Days for which a quotation that was told is not told again."""
 CURSOR = "watched"
-"""The note of how far in the library's change log the watches have seen."""
+"""The note of the last article that was held against the watches."""
 
 Quote = tuple[str, str]
 
@@ -54,13 +54,13 @@ def write(connection: Connection, notices: Sequence[Notice]) -> None:
         connection.execute(insert(notice), rows)
 
 
-def tell(connection: Connection, notices: Sequence[Notice], sequence: int) -> None:
-    """Keeps what an arrival is told of, where the chat still watches; the watches have seen the
-    change log's number `sequence`: both or neither.
+def tell(connection: Connection, notices: Sequence[Notice], article: int) -> None:
+    """Keeps what an arrival is told of, where the chat still watches, and that the article of
+    this number was held against the watches: both or neither.
     """
     watching = set(connection.execute(select(watch.c.chat)).scalars())
     write(connection, [one for one in notices if one.chat in watching])
-    notes.write(connection, CURSOR, str(sequence))
+    notes.write(connection, CURSOR, str(article))
 
 
 def told(connection: Connection, chat_id: int) -> list[Quote]:

@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0002"
+HEAD = "0005"
 """The newest migration: a database at another revision is migrated when it is opened."""
 
 metadata = MetaData(
@@ -176,7 +176,7 @@ watch = Table(
     Column("chat", BigInteger, nullable=False),
     Column("thread", BigInteger, nullable=False),
     Column("words", Text, nullable=False),
-    # The library's change log as it stood then: only what comes later is told.
+    # The number of the newest article then: only later ones are told of.
     Column("since", Integer, nullable=False),
     UniqueConstraint("chat", "words"),
     sqlite_autoincrement=True,
@@ -202,4 +202,13 @@ notice = Table(
     Index(None, "chat"),
     Index(None, "sent"),
     sqlite_autoincrement=True,
+)
+
+tally = Table(
+    "tally",
+    metadata,
+    # How often something happened on a day (UTC's); neither whose nor what it was about.
+    Column("day", String(10), primary_key=True),
+    Column("name", String(40), primary_key=True),
+    Column("count", Integer, nullable=False),
 )

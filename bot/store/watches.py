@@ -11,7 +11,7 @@ from bot.store.schema import chat, watch
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What a chat waits for; `since` is the library's change log as it stood then."""
+    """What a chat waits for; `since` is the number of the newest article then."""
 
     id: int
     chat: int
@@ -41,12 +41,12 @@ def of_chat(connection: Connection, chat_id: int) -> list[Watch]:
     return [Watch(*row) for row in connection.execute(found)]
 
 
-def concerned(connection: Connection, sequence: int, chat_id: int | None) -> list[Watch]:
-    """The watches of a chat, or of all chats for None, that are older than the change log's
-    number `sequence`; not of chats where nothing can be sent.
+def concerned(connection: Connection, article: int, chat_id: int | None) -> list[Watch]:
+    """The watches of a chat, or of all chats for None, that are older than the article of this
+    number; not of chats where nothing can be sent.
     """
     closed = select(chat.c.id).where(chat.c.closed != "")
-    found = select(watch).where(watch.c.since < sequence, watch.c.chat.not_in(closed))
+    found = select(watch).where(watch.c.since < article, watch.c.chat.not_in(closed))
     if chat_id is not None:
         found = found.where(watch.c.chat == chat_id)
     return [Watch(*row) for row in connection.execute(found.order_by(watch.c.chat, watch.c.id))]

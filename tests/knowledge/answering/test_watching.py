@@ -77,14 +77,15 @@ def test_one_quotation_in_two_outlets_is_the_same_words() -> None:
     assert not same_words(("Ilse Brandt", words), ("Ilse Brandt", "“We have no money for that.”"))
 
 
-def test_arrivals_are_told_in_order_and_what_is_gone_again_is_passed_over() -> None:
+def test_arrivals_are_told_in_order_and_each_once() -> None:
     own = Library.throwaway()
-    assert (own.latest(), own.arrivals(0)) == (0, [])
+    assert (own.newest(), own.arrivals(0)) == (0, [])
     one = own.add(read_text("One. Ann Lee said so."), "chat:7").id
-    own.add(read_text("Two. Ann Lee said so."))
+    two = own.add(read_text("Two. Ann Lee said so.")).id
+    three = own.add(read_text("Three. Ann Lee said so."), "chat:8").id
     own.remove(one)
-    found = own.arrivals(0)
-    assert [a.entry and a.entry.collection for a in found] == [None, "shared"]
-    assert own.arrivals(found[-1].sequence) == []
-    assert own.latest() == found[-1].sequence + 1
-    assert len(own.arrivals(0, limit=1)) == 1
+    own.hand_over("chat:8", "chat:9")
+    assert [(a.id, a.collection) for a in own.arrivals(0)] == [(two, "shared"), (three, "chat:9")]
+    assert [a.id for a in own.arrivals(0, limit=1)] == [two]
+    assert own.arrivals(three) == []
+    assert own.newest() == three
