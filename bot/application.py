@@ -37,12 +37,10 @@ from bot.giving_way import GivingWay
 from bot.health import Health
 from bot.inbox import Inbox
 from bot.inline import Inline
-from bot.intake import Intake
 from bot.moving import Moving
 from bot.opinions import Opinions
 from bot.ordering import InOrder
 from bot.pacing import Pace
-from bot.polling import Polling
 from bot.pressing import Pressing
 from bot.questions import Questions
 from bot.rhythm import Rhythm
@@ -51,10 +49,7 @@ from bot.settings import Settings
 from bot.shelves import Shelves
 from bot.sources import Sources
 from bot.store.store import Store
-from bot.telling import Telling
 from bot.watches import Watches
-from bot.watching import Watching
-from knowledge import Courtesy as Manners
 from knowledge import Library, Reader
 
 ALLOWED_UPDATES = (
@@ -118,14 +113,6 @@ def furnish(
     questions = Questions(library, store, inbox, failures)
     way = GivingWay(library, store, settings.chat_articles)
     following = Following(store, inbox, failures, reader, admins, most)
-    manners = Manners(reader.downloader, pause=rhythm.manners)
-    rounds = Rounds(
-        store,
-        rhythm,
-        Polling(store, Intake(library, store, reader, way, manners), rhythm),
-        Watching(library, store),
-        Telling(store, rhythm),
-    )
     return Rooms(
         store,
         Access(store, settings.allowed, settings.admins, settings.rate),
@@ -144,7 +131,7 @@ def furnish(
         following,
         FeedLists(store, inbox, failures, reader, following, most),
         Watches(library, store),
-        rounds,
+        Rounds(library, store, reader, way, rhythm),
         health,
         Admin(library, health, failures, reader, settings),
     )

@@ -205,12 +205,9 @@ class Following:
         here = known[first : first + PAGE]
         text = replies.say(
             "following.html",
-            feeds=here,
+            feeds=[(one, _states(one, time.time())) for one in here],
             first=first + 1,
-            many=len(known),
-            most=self._most,
             shared=whose == SHARED,
-            now=time.time(),
         )
         return text, feed_buttons.listed(here, whose, first + 1, page, pages)
 
@@ -227,6 +224,14 @@ class Following:
     async def _read(self, link: str) -> Feed:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._reader.feed, link)
+
+
+def _states(feed: Followed, now: float) -> list[str]:
+    """When a feed was fetched last and what was wrong then, in a few words each."""
+    ago = replies.macro("fetched.txt", "ago", seconds=now - feed.fetched, fetched=feed.fetched)
+    if feed.paused:
+        return [ago, replies.macro("troubles.txt", "paused")]
+    return [ago, replies.macro("troubles.txt", "of", name=feed.trouble)] if feed.trouble else [ago]
 
 
 def _chosen(known: Sequence[Followed], given: str) -> Followed | None:

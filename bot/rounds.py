@@ -7,12 +7,15 @@ from typing import Any
 
 from telegram.ext import Application
 
+from bot.giving_way import GivingWay
+from bot.intake import Intake
 from bot.polling import Polling
 from bot.rhythm import Rhythm
 from bot.store import feeds, notices
 from bot.store.store import Store
 from bot.telling import Telling
 from bot.watching import Watching
+from knowledge import Courtesy, Library, Reader
 
 
 class Rounds:
@@ -20,17 +23,20 @@ class Rounds:
 
     def __init__(
         self,
+        library: Library,
         store: Store,
+        reader: Reader,
+        way: GivingWay,
         rhythm: Rhythm,
-        polling: Polling,
-        watching: Watching,
-        telling: Telling,
     ) -> None:
+        """Feeds are read by `reader`, `way` makes room for their items, all in this rhythm."""
+        courtesy = Courtesy(reader.downloader, pause=rhythm.manners)
+        intake = Intake(library, store, reader, way, courtesy)
         self._store = store
         self._rhythm = rhythm
-        self._polling = polling
-        self._watching = watching
-        self._telling = telling
+        self._polling = Polling(store, intake, rhythm)
+        self._watching = Watching(library, store)
+        self._telling = Telling(store, rhythm)
         self._jobs: list[Any] = []
 
     def begin(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
