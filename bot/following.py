@@ -231,7 +231,7 @@ def _states(feed: Followed, now: float) -> list[str]:
     ago = replies.macro("fetched.txt", "ago", seconds=now - feed.fetched, fetched=feed.fetched)
     if feed.paused:
         return [ago, replies.macro("troubles.txt", "paused")]
-    return [ago, replies.macro("troubles.txt", "of", name=feed.trouble)] if feed.trouble else [ago]
+    return [ago, replies.macro("troubles.txt", "of", error=feed.trouble)] if feed.trouble else [ago]
 
 
 def _chosen(known: Sequence[Followed], given: str) -> Followed | None:

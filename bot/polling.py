@@ -94,7 +94,7 @@ class Polling:
             return
         log.info("feed %s is paused: it fails with %s", due.id, trouble)
         heading = replies.say("feed_paused_heading.html")
-        words = replies.macro("troubles.txt", "of", name=trouble)
+        words = replies.macro("troubles.txt", "of", error=trouble)
         text = replies.say("feed_paused.html", title=due.title, url=due.url, trouble=words)
         await self._store.run(_pause, due.id, heading, text)
 
