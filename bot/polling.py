@@ -6,21 +6,26 @@ import asyncio
 import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from telegram.ext import ContextTypes
 
-from bot import replies
+from bot import preferences, replies
 from bot.intake import Intake, News
 from bot.rhythm import Rhythm
 from bot.store import feeds, notices
 from bot.store.feeds import SHARED, Claimed
 from bot.store.notices import Notice
 from bot.store.store import Store
+from bot.tongue import speaking
 from knowledge import Refused, SourceError
 
 AT_ONCE = 4
 """Feeds fetched at the same time."""
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 log = logging.getLogger(__name__)
 
@@ -93,20 +98,27 @@ class Polling:
         if now - since < self._rhythm.patience:
             return
         log.info("feed %s is paused: it fails with %s", due.id, trouble)
-        heading = replies.say("feed_paused_heading.html")
-        words = replies.macro("troubles.txt", "of", error=trouble)
-        text = replies.say("feed_paused.html", title=due.title, url=due.url, trouble=words)
-        await self._store.run(_pause, due.id, heading, text)
+        told = []
+        for one in await self._store.run(feeds.followers, due.id):
+            with speaking((await preferences.of_chat(self._store, one.chat)).tongue):
+                told.append(Notice(one.chat, one.thread, *_paused(due, trouble)))
+        await self._store.run(_pause, due.id, told)
 
     async def _in_thread(self, function: Any, *args: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._threads, function, *args)
 
 
-def _pause(connection: Any, feed: int, heading: str, text: str) -> None:
+def _paused(due: Claimed, trouble: str) -> tuple[str, str]:
+    """What is told of a feed that is paused: the first line, and all of it, in HTML."""
+    words = replies.macro("troubles.txt", "of", error=trouble)
+    heading = replies.say("feed_paused_heading.html")
+    return heading, replies.say("feed_paused.html", title=due.title, url=due.url, trouble=words)
+
+
+def _pause(connection: Connection, feed: int, told: Sequence[Notice]) -> None:
     """Pauses a feed and keeps what its followers are to be told of that: both or neither."""
-    concerned = [one for one in feeds.pause(connection, feed) if one.chat != SHARED]
-    told = [Notice(one.chat, one.thread, heading, text) for one in concerned]
-    notices.write(connection, told)
+    concerned = {one.chat for one in feeds.pause(connection, feed)} - {SHARED}
+    notices.write(connection, [notice for notice in told if notice.chat in concerned])
 
 
 def _asked_by(error: SourceError) -> float:

@@ -9,11 +9,12 @@ from itertools import groupby
 
 from telegram.ext import ContextTypes
 
-from bot import replies, scopes
+from bot import preferences, replies, scopes
 from bot.store import notes, notices, watches
 from bot.store.notices import Notice, Quote
 from bot.store.store import Store
 from bot.store.watches import Watch
+from bot.tongue import speaking
 from knowledge import SHARED, Citation, Entry, Library, UnknownArticle, same_words
 
 log = logging.getLogger(__name__)
@@ -94,7 +95,8 @@ class Watching:
         told = await self._store.run(notices.told, chat)
         fresh = await asyncio.to_thread(_fresh, citations, told)
         words = [watch.words for watch in set_off]
-        heading, text = replies.watched(words, fresh) if fresh else ("", "")
+        with speaking((await preferences.of_chat(self._store, chat)).tongue):
+            heading, text = replies.watched(words, fresh) if fresh else ("", "")
         quotes = tuple((c.speaker, c.quote) for c in fresh)
         return Notice(chat, set_off[0].thread, heading, text, quotes)
 
