@@ -23,11 +23,12 @@ from telegram.ext import (
     filters,
 )
 
-from bot import buttons, feed_buttons
+from bot import buttons, choices, feed_buttons
 from bot.access import Access
 from bot.addressing import Addressed, Bare
 from bot.admin import DATA, Admin
 from bot.brought import Brings
+from bot.choices import Choices
 from bot.commands import Commands
 from bot.courtesy import Courtesy
 from bot.failures import Failures
@@ -96,6 +97,7 @@ class Rooms:
     rounds: Rounds
     health: Health
     admin: Admin
+    choices: Choices
 
 
 def furnish(
@@ -117,7 +119,7 @@ def furnish(
         store,
         Access(store, settings.allowed, settings.admins, settings.rate),
         inbox,
-        InOrder(inbox, failures),
+        InOrder(store, inbox, failures),
         failures,
         moving,
         Commands(),
@@ -134,6 +136,7 @@ def furnish(
         Rounds(library, store, reader, way, rhythm),
         health,
         Admin(library, health, failures, reader, settings),
+        Choices(store),
     )
 
 
@@ -177,6 +180,7 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("start", rooms.commands.start, new),
         CommandHandler("help", rooms.commands.help, new),
         CommandHandler("privacy", rooms.commands.privacy, private),
+        CommandHandler("settings", rooms.choices.settings, new),
         CommandHandler("articles", rooms.shelves.articles, private),
         CommandHandler("remove", rooms.shelves.remove, private),
         CommandHandler("forget", rooms.shelves.forget, private),
@@ -195,6 +199,7 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(rooms.following.press, f"^{feed_buttons.FEEDS}"),
         CallbackQueryHandler(rooms.watches.press, f"^{feed_buttons.WATCHES}"),
         CallbackQueryHandler(rooms.admin.press, f"^{DATA}"),
+        CallbackQueryHandler(rooms.choices.press, f"^{choices.PRESSED}"),
         CallbackQueryHandler(rooms.pressing.press),
         InlineQueryHandler(rooms.inline.answer),
         MessageReactionHandler(rooms.opinions.react),

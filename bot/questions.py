@@ -13,7 +13,17 @@ from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot import buttons, deep_links, figures, replies, scopes, splitting
+from bot import (
+    buttons,
+    deep_links,
+    figures,
+    lengths,
+    preferences,
+    replies,
+    scopes,
+    splitting,
+    tongue,
+)
 from bot.addressing import question_in
 from bot.brought import links_in
 from bot.delivery import Delivery, topic
@@ -100,12 +110,13 @@ class Questions:
         """
         delivery = delivery or Delivery(message, self._store, self._inbox.row(update))
         began = time.monotonic()
+        length = (await preferences.of_chat(self._store, draft.chat)).length
         within = await self._scopes(draft.chat)
         await delivery.begin(await self._placeholder(within[0]))
         try:
             async with typing(message), self._inbox.trying(update):
                 reply, elsewhere = await asyncio.to_thread(
-                    self._ask, draft.question, conversation, within
+                    self._ask, draft.question, conversation, within, length
                 )
             parts = replies.html(reply, (*leading, *elsewhere))
         except Exception as error:
@@ -126,16 +137,24 @@ class Questions:
         return [replace(everything, articles=focus), everything]
 
     def _ask(
-        self, question: str, conversation: Conversation, within: Sequence[Scope]
+        self, question: str, conversation: Conversation, within: Sequence[Scope], length: str
     ) -> tuple[Answer | NotOnRecord, list[str]]:
-        """The answer, and as a block what to say first where it comes from other articles than
-        those in focus.
+        """The answer in that length, and as a block what to say first where it comes from other
+        articles than those in focus.
         """
+
+        def ask(scope: Scope) -> Answer | NotOnRecord:
+            def of(text: str, earlier: Conversation) -> Answer | NotOnRecord:
+                day = tongue.today()
+                return self._library.ask(text, scope=scope, conversation=earlier, today=day)
+
+            return lengths.fitted(of(question, conversation), length, of)
+
         first, *others = within
-        reply = self._library.ask(question, scope=first, conversation=conversation)
+        reply = ask(first)
         if not others or isinstance(reply, Answer) or not _may_stand_elsewhere(reply):
             return reply, []
-        wide = self._library.ask(question, scope=others[0], conversation=conversation)
+        wide = ask(others[0])
         if isinstance(wide, NotOnRecord) or not reply.searched.articles:
             return wide, []
         found = len({citation.source.article for citation in wide.citations})
