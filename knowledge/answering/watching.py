@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from knowledge.answer import Citation
-from knowledge.answering import evidence, said
+from knowledge.answering import said
+from knowledge.answering.evidence import Evidence, cited
 from knowledge.answering.notes import Notes, Said
 from knowledge.answering.people import Person, likeness
 from knowledge.answering.weights import Weights, family
@@ -43,18 +44,15 @@ def watched(words: str, notes: Notes, index: Index) -> tuple[Citation, ...]:
     topic: the words "NATO" are for what NATO says and for what others say of it. What an article
     reports as not said is left out.
     """
-    found: dict[int, tuple[Said, str]] = {}
+    language, asked = notes.article.language, Question(words)
+    found: dict[int, Evidence] = {}
     for speakers, topic in _readings(words, notes):
+        weights = Weights(terms(topic, language), language, index)
         for one in _said_by(speakers, notes) if speakers else notes.said:
-            about = _is_about(one, topic, notes, of_speaker=bool(speakers))
-            if about and not one.statement.negated:
-                found.setdefault(one.position, (one, topic))
-    asked = Question(words)
-    weighed = []
-    for one, topic in found.values():
-        weights = Weights(terms(topic, notes.article.language), notes.article.language, index)
-        weighed.append(said.about(one, notes, weights, asked))
-    return tuple(evidence.cited(best) for best in said.ranked(weighed)[:_MOST])
+            about = _is_about(one, weights, notes, of_speaker=bool(speakers))
+            if about and not one.statement.negated and one.position not in found:
+                found[one.position] = said.about(one, notes, weights, asked)
+    return tuple(cited(best) for best in said.ranked(found.values())[:_MOST])
 
 
 def same_words(one: tuple[str, str], other: tuple[str, str]) -> bool:
@@ -97,16 +95,16 @@ def _said_by(people: Collection[Person], notes: Notes) -> Iterator[Said]:
     return (one for one in notes.said if one.person is not None and one.person.name in names)
 
 
-def _is_about(one: Said, topic: str, notes: Notes, *, of_speaker: bool) -> bool:
+def _is_about(one: Said, topic: Weights, notes: Notes, *, of_speaker: bool) -> bool:
     """Whether the statement is about the topic: all its words stand in the words said or in the
     sentences around them, of which at least one is said where no speaker is asked for; of a
     speaker's statement some may stand in the headline alone.
     """
-    wanted = {family(term) for term in terms(topic, notes.article.language)}
+    wanted = {family(term) for term in topic.distinct}
     if not wanted:
         return of_speaker
     words = {family(term) for term in one.terms}
-    near = words | {family(term) for term in one.near}
+    near = words | {family(term) for term in one.near(topic)}
     if of_speaker:
         return wanted <= near | {family(term) for term in notes.headline}
     return wanted <= near and bool(wanted & words)
