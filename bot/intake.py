@@ -26,6 +26,7 @@ from knowledge import (
     Library,
     NoArticle,
     Reader,
+    ReadingStopped,
     Refused,
     SourceError,
     TooSlow,
@@ -98,14 +99,21 @@ class Intake:
         try:
             article = self._read(item, news)
         except SourceError as error:
-            log.info("an item of feed %s is left out: %s", due.id, type(error).__name__)
-            again = _may_pass(error)
-            for chat, (tries, _) in begun.items():
-                if not again or tries >= TRIES:
-                    self._store.wait(items.settle, chat, key)
-            return not (again and any(tries < TRIES for tries, _ in begun.values()))
-        for chat, (_, before) in begun.items():
-            self._keep(due, chat, key, item, article, before)
+            return all([self._left_out(due, chat, key, begun[chat][0], error) for chat in chats])
+        whole = True
+        for chat, (tries, before) in begun.items():
+            try:
+                self._keep(due, chat, key, item, article, before)
+            except SourceError as error:
+                whole &= self._left_out(due, chat, key, tries, error)
+        return whole
+
+    def _left_out(self, due: Claimed, chat: int, key: str, tries: int, error: SourceError) -> bool:
+        """Notes that an item could not be added; False where it is to be tried again."""
+        log.info("an item of feed %s is left out: %s", due.id, type(error).__name__)
+        if _may_pass(error) and tries < TRIES:
+            return False
+        self._store.wait(items.settle, chat, key)
         return True
 
     def _read(self, item: Item, news: Feed) -> Article:
@@ -161,4 +169,4 @@ def _may_pass(error: SourceError) -> bool:
     """Whether the same may go well another time."""
     if isinstance(error, Refused):
         return error.status == 429 or error.status >= 500
-    return isinstance(error, TooSlow | Unreachable)
+    return isinstance(error, TooSlow | Unreachable | ReadingStopped)
