@@ -99,7 +99,8 @@ class Intake:
         try:
             article = self._read(item, news)
         except SourceError as error:
-            return all([self._left_out(due, chat, key, begun[chat][0], error) for chat in chats])
+            done = [self._left_out(due, chat, key, begun[chat][0], error) for chat in chats]
+            return all(done)
         whole = True
         for chat, (tries, before) in begun.items():
             try:
