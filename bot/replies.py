@@ -60,6 +60,18 @@ def one(citation: Citation) -> str:
     return blocks[0] if len(blocks) == 1 else ""
 
 
+def watched(words: Sequence[str], citations: Sequence[Citation]) -> tuple[str, str]:
+    """What watches, by their words, have found: the first line, and the message that begins with
+    it, with as many of the quotations as it can hold, in HTML.
+    """
+    heading = say("watch_heading.html", words=words)
+    for shown in range(len(citations), 0, -1):
+        messages = splitting.joined([heading, *_citations(citations[:shown], "")])
+        if len(messages) == 1 or shown == 1:
+            return heading, messages[0]
+    return heading, heading
+
+
 def sentence(error: BaseException) -> str:
     """One sentence for people about an error: that of its class, else of the nearest parent."""
     known = [

@@ -22,6 +22,7 @@ from knowledge.answer import (
     Source,
     Verdict,
 )
+from knowledge.answering.watching import can_be_watched, same_words
 from knowledge.article import Article, Paragraph, ParagraphKind
 from knowledge.errors import (
     BadLink,
@@ -30,6 +31,7 @@ from knowledge.errors import (
     DownloadError,
     EmptySource,
     ForbiddenAddress,
+    IsFeed,
     KnowledgeError,
     Locked,
     Malformed,
@@ -109,6 +111,7 @@ __all__ = [
     "ForbiddenAddress",
     "Hit",
     "Ingest",
+    "IsFeed",
     "Item",
     "KnowledgeError",
     "Library",
@@ -156,6 +159,7 @@ __all__ = [
     "Verdict",
     "Wanted",
     "Workers",
+    "can_be_watched",
     "canonical_url",
     "changes",
     "decode",
@@ -165,6 +169,7 @@ __all__ = [
     "read_opml",
     "read_text",
     "same_story",
+    "same_words",
     "sketch",
     "text_key",
     "text_link",

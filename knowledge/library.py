@@ -10,8 +10,8 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from knowledge import sample
-from knowledge.answer import Answer, NotOnRecord, Revision, Searched
-from knowledge.answering import answers, copies, revisions
+from knowledge.answer import Answer, Citation, NotOnRecord, Revision, Searched
+from knowledge.answering import answers, copies, revisions, watching
 from knowledge.answering.desk import Desk, Notebook
 from knowledge.answering.narrowing import narrowed
 from knowledge.catalogue import Holdings
@@ -229,6 +229,27 @@ class Library:
             reply = copies.told_once(near.holdings, found_in)
             reply = copies.merged(reply, holdings, self._notebook.notes)
             return revisions.marked(reply, self._notebook.opened)
+
+    def newest(self) -> int:
+        """The number of the newest article in any collection; 0 where there is none. Numbers grow
+        and are never used again. Raises ShelfError.
+        """
+        return self._shelf.newest()
+
+    def arrivals(self, after: int, limit: int = 50) -> list[Entry]:
+        """The first articles, `limit` at most, with higher numbers than `after`, whichever
+        process added them. Raises ShelfError.
+        """
+        return self._shelf.arrivals(after, limit)
+
+    def watched(self, article: int, words: str) -> tuple[Citation, ...]:
+        """The statements of an article that the watch `words` is for, the best first.
+
+        Raises UnknownArticle and ShelfError.
+        """
+        with self._lock:
+            self._follow()
+            return watching.watched(words, self._notebook.notes(article), self._index)
 
     def searched(self, scope: Scope | None = None) -> Searched:
         """Where a question with this scope would be looked for. Raises ShelfError."""

@@ -222,6 +222,18 @@ class Shelf:
             found = connection.execute(query.order_by(schema.change.c.sequence)).mappings()
             return [Change(**row) for row in found]
 
+    def arrivals(self, after: int, limit: int) -> list[Entry]:
+        """The first `limit` articles with a higher number than `after`, in order."""
+        query = select(*_ENTRY).where(_ENTRY[0] > after, schema.article.c.current)
+        with self._read() as connection:
+            found = connection.execute(query.order_by(_ENTRY[0]).limit(limit)).mappings()
+            return [_entry(row) for row in found]
+
+    def newest(self) -> int:
+        """The highest number of an article that is there; 0 where none is."""
+        with self._read() as connection:
+            return connection.execute(select(func.max(schema.article.c.id))).scalar() or 0
+
     def sequence(self) -> int:
         """The change log's last number; 0 while nothing has happened."""
         with self._read() as connection:
