@@ -59,6 +59,7 @@ from knowledge.reading.opml import Listed, read_opml, write_opml
 from knowledge.reading.source import Reader, is_link
 from knowledge.reading.text import decode, read_file, read_text
 from knowledge.reading.worker import Budget, Workers
+from knowledge.record import Occasion, Quotation, Timeline
 from knowledge.sample import COLLECTION as SAMPLE
 from knowledge.shelf.records import Added, Entry, Opened
 from knowledge.span import Span
@@ -105,6 +106,7 @@ __all__ = [
     "NoTextLayer",
     "NotOnRecord",
     "NotText",
+    "Occasion",
     "Opened",
     "Paragraph",
     "ParagraphKind",
@@ -114,6 +116,7 @@ __all__ = [
     "Profile",
     "ProfileKind",
     "Question",
+    "Quotation",
     "Reader",
     "ReadingStopped",
     "Reason",
@@ -126,6 +129,7 @@ __all__ = [
     "Span",
     "Statement",
     "StatementKind",
+    "Timeline",
     "TooLarge",
     "TooManyRedirects",
     "TooSlow",

@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING
 
 from knowledge import sample
 from knowledge.answer import Answer, NotOnRecord, Searched
-from knowledge.answering import answers
+from knowledge.answering import answers, occasions, quoting
 from knowledge.answering.desk import Desk, Notebook
 from knowledge.answering.narrowing import narrowed
 from knowledge.article import Article
+from knowledge.errors import UnknownArticle
 from knowledge.language.terms import keys
 from knowledge.preparing import prepare
 from knowledge.question import NEW_CONVERSATION, Conversation, Scope
 from knowledge.reading.text import read_file
 from knowledge.reading.worker import Workers
+from knowledge.record import Quotation, Timeline
 from knowledge.shelf.records import Added, Entry, Opened
+from knowledge.span import Span
 
 if TYPE_CHECKING:
     from knowledge.ranking.index import Index
@@ -135,15 +138,46 @@ class Library:
             if near.text != question.text:
                 question, articles = answers.read(near.text)[0], near.articles
                 searched = Searched(len(articles), searched.sample, near.period, near.outlet)
-            languages = frozenset(self._entries[article].language for article in articles)
-            desk = Desk(self._index, self._notebook, articles, languages, searched)
+            desk = self._desk(articles, searched)
             return answers.answer(question, desk, conversation, passages, too_long=too_long)
+
+    def quotation(self, article: int, span: Span, scope: Scope | None = None) -> Quotation:
+        """The words at a place that an answer with this scope has cited, and whose they are.
+
+        Raises UnknownArticle where they are not in scope (any more), and ShelfError.
+        """
+        with self._lock:
+            self._follow()
+            entry = self._entries.get(article)
+            is_sample = entry is not None and entry.collection == sample.COLLECTION
+            if not is_sample and article not in self._in_scope(scope)[0]:
+                raise UnknownArticle(str(article))
+        return quoting.quotation(self._notebook.notes(article), span, sample=is_sample)
+
+    def timeline(self, person: str, *, scope: Scope | None = None) -> Timeline | NotOnRecord:
+        """When `person`, as somebody typed the name, was quoted in the articles in scope, or why
+        that is not to be had. Raises ShelfError.
+        """
+        with self._lock:
+            self._follow()
+            desk = self._desk(*self._in_scope(scope))
+            articles = occasions.naming(person, desk)
+        # Outside of the lock: many articles may have to be read.
+        found = occasions.timeline(person, desk, self._notebook.those_left(articles))
+        if found is not None:
+            return found
+        with self._lock:
+            return occasions.not_on_record(person, desk)
 
     def searched(self, scope: Scope | None = None) -> Searched:
         """Where a question with this scope would be looked for. Raises ShelfError."""
         with self._lock:
             self._follow()
             return self._in_scope(scope)[1]
+
+    def _desk(self, articles: frozenset[int], searched: Searched) -> Desk:
+        languages = frozenset(self._entries[article].language for article in articles)
+        return Desk(self._index, self._notebook, articles, languages, searched)
 
     def _in_scope(self, scope: Scope | None) -> tuple[frozenset[int], Searched]:
         if scope is None:
