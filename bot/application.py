@@ -25,6 +25,7 @@ from telegram.ext import (
 from bot import buttons
 from bot.addressing import Addressed, Bare
 from bot.brought import Brings
+from bot.cards import Cards
 from bot.commands import Commands
 from bot.courtesy import Courtesy
 from bot.failures import Failures
@@ -33,12 +34,14 @@ from bot.inline import Inline
 from bot.opinions import Opinions
 from bot.ordering import InOrder
 from bot.pacing import Pace
+from bot.posting import Posting
 from bot.pressing import Pressing
 from bot.questions import Questions
 from bot.shelves import Shelves
 from bot.sources import Sources
 from bot.store.store import Store
-from knowledge import Library, Reader
+from bot.timelines import Timelines
+from knowledge import Library, Reader, Workers
 
 ALLOWED_UPDATES = (
     "message",
@@ -72,15 +75,23 @@ class Rooms:
     opinions: Opinions
     sources: Sources
     shelves: Shelves
+    cards: Cards
+    timelines: Timelines
 
 
 def furnish(
-    library: Library, store: Store, reader: Reader, admins: Collection[int], most: int
+    library: Library,
+    store: Store,
+    reader: Reader,
+    painters: Workers,
+    admins: Collection[int],
+    most: int,
 ) -> Rooms:
     """The rooms of a bot on this library and this store; a chat keeps `most` articles."""
     inbox = Inbox(store)
     failures = Failures(store, inbox)
     questions = Questions(library, store, inbox, failures)
+    posting = Posting(store, inbox, failures, painters)
     return Rooms(
         store,
         inbox,
@@ -94,6 +105,8 @@ def furnish(
         Opinions(store, admins),
         Sources(library, store, inbox, failures, questions, reader, most),
         Shelves(library, store, questions),
+        Cards(library, store, posting),
+        Timelines(library, store, posting),
     )
 
 
@@ -138,11 +151,14 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("articles", rooms.shelves.articles, private),
         CommandHandler("remove", rooms.shelves.remove, private),
         CommandHandler("forget", rooms.shelves.forget, private),
+        CommandHandler("card", rooms.cards.card, new),
+        CommandHandler("timeline", rooms.timelines.timeline, new),
         CommandHandler("feedback", rooms.opinions.tell, private),
         MessageHandler(private & (Brings() | rooms.sources.pastes), rooms.sources.bring),
         MessageHandler(new & Addressed(), rooms.questions.answer),
         MessageHandler(edited & Addressed(), rooms.questions.correct),
         CallbackQueryHandler(rooms.shelves.press, f"^{buttons.CHOSEN}"),
+        CallbackQueryHandler(rooms.cards.press, f"^{buttons.PICTURED}"),
         CallbackQueryHandler(rooms.pressing.press),
         InlineQueryHandler(rooms.inline.answer),
         MessageReactionHandler(rooms.opinions.react),

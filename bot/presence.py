@@ -13,8 +13,8 @@ from bot.store import notes
 from bot.store.store import Store
 
 NOTE = "presence"
-PRIVATE = ("start", "help", "ask", "articles", "remove", "privacy", "forget")
-GROUP = ("ask", "help")
+PRIVATE = ("start", "help", "ask", "articles", "remove", "card", "timeline", "privacy", "forget")
+GROUP = ("ask", "card", "timeline", "help")
 
 log = logging.getLogger(__name__)
 

@@ -190,12 +190,16 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"day": _day, "clipped": _clipped, "size": _size}
+    environment.filters |= {"day": _day, "month": _month, "clipped": _clipped, "size": _size}
     return environment
 
 
 def _day(when: datetime) -> str:
     return f"{when.day} {when:%B %Y}"
+
+
+def _month(when: datetime) -> str:
+    return f"{when:%B %Y}"
 
 
 def _clipped(text: str, length: int = 200) -> str:

@@ -25,13 +25,15 @@ from bot.ordering import InOrder
 from bot.presence import present
 from bot.settings import Settings
 from bot.store.store import Store
-from knowledge import Downloader, Library, Reader, Workers
+from knowledge import Budget, Downloader, Library, Reader, Workers
 
 FINISHING = 5.0
 """Seconds that work has to come to its end after a signal."""
 DAY = 86400.0
 READERS = 2
 """Processes that read what people bring."""
+DRAWING = Budget(seconds=30)
+"""What a picture may take: at the first one the process has its libraries to load."""
 STOPPING = 6.5
 """Seconds after which the process ends whatever still runs."""
 
@@ -49,9 +51,12 @@ def serve(token: str, settings: Settings, downloader: Downloader | None = None) 
         closing(Store.open(settings.home, settings.bot_database_url)) as store,
         closing(Library.open(settings.home, settings.database_url)) as library,
         Workers(READERS) as workers,
+        Workers(1, DRAWING) as painters,
     ):
         reader = Reader(workers, downloader or Downloader())
-        rooms = application.furnish(library, store, reader, settings.admins, settings.chat_articles)
+        rooms = application.furnish(
+            library, store, reader, painters, settings.admins, settings.chat_articles
+        )
         try:
             asyncio.run(_run(token, settings, rooms, store))
         except BotError:

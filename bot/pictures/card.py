@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import NoLetters, TooLongToSet
 from bot.pictures import setting
+from bot.pictures.colours import DARK, LIGHT, Colours
 from bot.pictures.fonts import SANS, SERIF, missing
 from bot.pictures.setting import Line, Style, balanced, lines
 
@@ -48,20 +49,6 @@ class Card:
     source: str = ""
     mark: str = ""
     dark: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """The colours of a card, or of a timeline."""
-
-    paper: str
-    ink: str
-    quiet: str
-    accent: str
-
-
-LIGHT = Colours("#FBF8F3", "#1D1B19", "#6A635B", "#B23A2A")
-DARK = Colours("#17191D", "#F2EFE9", "#A39D94", "#E8846F")
 
 
 @dataclass(frozen=True, slots=True)

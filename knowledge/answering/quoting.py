@@ -9,6 +9,7 @@ from knowledge.answering.notes import Notes, Said
 from knowledge.answering.people import Person
 from knowledge.answering.who import Meant
 from knowledge.errors import UnknownArticle
+from knowledge.reading.fragment import text_link
 from knowledge.record import Quotation
 from knowledge.span import Span, hull
 from knowledge.statement import StatementKind
@@ -33,6 +34,7 @@ def quotation(notes: Notes, span: Span, *, sample: bool = False) -> Quotation:
         speaker=person.name if person else "",
         negated=any(said.statement.negated for said in here),
         statement=here[0].position if len(here) == 1 else None,
+        link=text_link(article.url, article.text, span),
     )
     role = described.role(Meant(notes, person, 1.0)) if person else ""
     return Quotation(citation, role, sample)

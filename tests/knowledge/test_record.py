@@ -82,6 +82,7 @@ def test_what_answers_cite_is_found_again_with_the_same_speaker(library: Library
             assert found.citation.quote == citation.quote
             assert found.citation.speaker == citation.speaker
             assert found.citation.kind is citation.kind
+            assert found.citation.link == citation.link
 
 
 def test_no_name_is_put_to_plain_text_or_to_the_words_of_two(library: Library) -> None:
