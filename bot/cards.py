@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
@@ -86,14 +87,14 @@ class Cards:
         except UnknownArticle:
             await self._posting.say(update, message, replies.say("gone.txt"))
             return
-        caption = replies.say(
-            "card_caption.html",
-            quotation=found,
+        where = replies.say(
+            "source.html",
             source=found.citation.source,
             paragraph=found.citation.paragraph,
             link=found.citation.link,
             whole=True,
         )
+        caption = replies.say("card_caption.html", quotation=found, source=Markup(where))  # noqa: S704
         await self._posting.post(update, message, card.png, as_card(found, wanted.dark), caption)
 
 

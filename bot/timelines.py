@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from telegram import Update
 from telegram.ext import ContextTypes
@@ -21,6 +22,8 @@ from knowledge import Library, NotOnRecord, Occasion, Timeline
 ROWS = 8
 """As many as are read on a phone: what is more is counted by month, then by year."""
 LONGEST_NAME = 120
+LINKS = 5
+"""Articles under the picture."""
 
 Dated = tuple[datetime, Occasion]
 
@@ -53,15 +56,24 @@ class Timelines:
             await self._posting.say(update, message, *replies.html(found))
             return
         dated = _dated(found)
-        facts = {"found": found, "articles": len(found.occasions), "dated": len(dated)}
+        facts: dict[str, Any] = {
+            "found": found,
+            "articles": len(found.occasions),
+            "dated": len(dated),
+        }
         if not dated:
             words = replies.say("timeline_without_dates.html", **facts)
             await self._posting.say(update, message, words)
             return
         shown = rows(dated)
         facts["left_out"] = sum(o.statements for _, o in dated) - sum(r.statements for r in shown)
+        facts["linked"] = [o.source for o in found.occasions if _is_page(o.source.url)][:LINKS]
         caption = replies.say("timeline_caption.html", **facts)
         await self._posting.post(update, message, timeline.png, _chart(found, shown), caption)
+
+
+def _is_page(url: str) -> bool:
+    return url.startswith(("http://", "https://"))
 
 
 def rows(dated: Sequence[Dated]) -> list[Row]:

@@ -14,23 +14,23 @@ from knowledge.answering import answers, occasions, quoting
 from knowledge.answering.desk import Desk, Notebook
 from knowledge.answering.narrowing import narrowed
 from knowledge.article import Article
+from knowledge.catalogue import Holdings
 from knowledge.errors import UnknownArticle
-from knowledge.language.terms import keys
-from knowledge.preparing import prepare
 from knowledge.question import NEW_CONVERSATION, Conversation, Scope
-from knowledge.reading.text import read_file
-from knowledge.reading.worker import Workers
 from knowledge.record import Quotation, Timeline
 from knowledge.shelf.records import Added, Entry, Opened
 from knowledge.span import Span
+from knowledge.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from knowledge.ranking.index import Index
+    from knowledge.reading.worker import Workers
     from knowledge.shelf.shelf import Shelf
 
 SHARED = "shared"
 """The collection of the articles that everyone may search."""
-DATABASE = "library.db"
+DATABASE, INDEX = "library.db", "index"
+"""What is kept in the library's folder. The index may be deleted: it is made anew."""
 
 
 class Library:
@@ -43,20 +43,22 @@ class Library:
         self._shelf = shelf
         self._index = index
         self._notebook = Notebook(shelf)
+        self._upkeep = Upkeep(shelf, index)
         self._lock = RLock()
-        self._sequence = 0
-        self._entries: dict[int, Entry] = {}
 
     @classmethod
     def open(cls, home: Path, url: str | None = None) -> Library:
-        """The library kept in the folder `home`, or in the database at `url` (SQLAlchemy's form).
+        """The library kept in the folder `home`, or in the database at `url` (SQLAlchemy's form)
+        with its index in `home`.
 
         Raises ShelfError.
         """
         from knowledge.ranking.index import Index
         from knowledge.shelf.shelf import Shelf
 
-        return cls(Shelf(url or f"sqlite:///{home / DATABASE}"), Index())
+        shelf = Shelf(url or f"sqlite:///{home / DATABASE}")
+        origin = shelf.origin()
+        return cls(shelf, Index.open(home / INDEX, origin, shelf.sequence()) if origin else Index())
 
     @classmethod
     def throwaway(cls) -> Library:
@@ -66,11 +68,15 @@ class Library:
         return cls.open(Path(), IN_MEMORY)
 
     def close(self) -> None:
-        """Let go of the shelf."""
+        """Write what is left to write, and let go of the shelf."""
+        with self._lock:
+            self._upkeep.close()
         self._shelf.close()
 
     def add_file(self, path: Path, collection: str = SHARED) -> Added:
         """Read a file and add it. Raises what `read_file` and `add` raise."""
+        from knowledge.reading.text import read_file
+
         return self.add(read_file(path), collection, str(path))
 
     def add(
@@ -85,6 +91,8 @@ class Library:
         Who said what is found in one of `workers` where they are given: then it can raise
         ReadingStopped. The same text twice in a collection is one article. Raises ShelfError.
         """
+        from knowledge.preparing import prepare  # reads grammar: not needed to answer
+
         known = self._shelf.find(collection, article.text)
         if known is not None:
             return Added(known, new=False)
@@ -93,7 +101,10 @@ class Library:
         else:
             words = article.text.count(" ")
             shelved = workers.call(prepare, article, name=name, words=words)
-        return Added(*self._shelf.add(collection, name, shelved))
+        added = Added(*self._shelf.add(collection, name, shelved))
+        with self._lock:
+            self._follow()  # so that the next question need not wait for it
+        return added
 
     def remove(self, article: int) -> None:
         """Take an article out. Raises UnknownArticle and ShelfError."""
@@ -127,18 +138,15 @@ class Library:
         """
         with self._lock:
             self._follow()
-            articles, searched = self._in_scope(scope)
+            holdings, is_sample = self._in_scope(scope)
             question, too_long = answers.read(text)
-            near = narrowed(
-                question.text,
-                question,
-                [self._entries[article] for article in articles],
-                today or datetime.now(UTC).date(),
-            )
+            day = today or datetime.now(UTC).date()
+            near = narrowed(question.text, question, holdings, day)
             if near.text != question.text:
-                question, articles = answers.read(near.text)[0], near.articles
-                searched = Searched(len(articles), searched.sample, near.period, near.outlet)
-            desk = self._desk(articles, searched)
+                question = answers.read(near.text)[0]
+            searched = Searched(len(near.holdings), is_sample, near.period, near.outlet)
+            held = near.holdings
+            desk = Desk(self._index, self._notebook, held.articles, held.languages, searched)
             return answers.answer(question, desk, conversation, passages, too_long=too_long)
 
     def quotation(self, article: int, span: Span, scope: Scope | None = None) -> Quotation:
@@ -148,9 +156,8 @@ class Library:
         """
         with self._lock:
             self._follow()
-            entry = self._entries.get(article)
-            is_sample = entry is not None and entry.collection == sample.COLLECTION
-            if not is_sample and article not in self._in_scope(scope)[0]:
+            is_sample = article in self._upkeep.catalogue.of((sample.COLLECTION,)).articles
+            if not is_sample and article not in self._in_scope(scope)[0].articles:
                 raise UnknownArticle(str(article))
         return quoting.quotation(self._notebook.notes(article), span, sample=is_sample)
 
@@ -160,7 +167,9 @@ class Library:
         """
         with self._lock:
             self._follow()
-            desk = self._desk(*self._in_scope(scope))
+            held, is_sample = self._in_scope(scope)
+            searched = Searched(len(held), is_sample)
+            desk = Desk(self._index, self._notebook, held.articles, held.languages, searched)
             articles = occasions.naming(person, desk)
         # Outside of the lock: many articles may have to be read.
         found = occasions.timeline(person, desk, self._notebook.those_left(articles))
@@ -173,44 +182,21 @@ class Library:
         """Where a question with this scope would be looked for. Raises ShelfError."""
         with self._lock:
             self._follow()
-            return self._in_scope(scope)[1]
+            holdings, is_sample = self._in_scope(scope)
+            return Searched(len(holdings), is_sample)
 
-    def _desk(self, articles: frozenset[int], searched: Searched) -> Desk:
-        languages = frozenset(self._entries[article].language for article in articles)
-        return Desk(self._index, self._notebook, articles, languages, searched)
-
-    def _in_scope(self, scope: Scope | None) -> tuple[frozenset[int], Searched]:
+    def _in_scope(self, scope: Scope | None) -> tuple[Holdings, bool]:
+        """What is asked, and whether that is the sample."""
         if scope is None:
             scope = Scope((SHARED,))
-        articles = self._of(scope.collections)
-        if articles:
-            if scope.articles is not None:
-                articles &= scope.articles
-            return articles, Searched(len(articles))
-        self._add_sample()
-        articles = self._of((sample.COLLECTION,))
-        return articles, Searched(len(articles), sample=True)
-
-    def _of(self, collections: Collection[str]) -> frozenset[int]:
-        return frozenset(e.id for e in self._entries.values() if e.collection in collections)
-
-    def _add_sample(self) -> None:
-        if not self._of((sample.COLLECTION,)):
+        catalogue = self._upkeep.catalogue
+        if len(catalogue.of(scope.collections)):
+            return catalogue.of(scope.collections, scope.articles), False
+        if not len(catalogue.of((sample.COLLECTION,))):
             self.add(sample.article(), sample.COLLECTION, sample.NAME)
-            self._follow()
+        return catalogue.of((sample.COLLECTION,)), True
 
     def _follow(self) -> None:
-        """Take into the index what the shelf's change log tells since the last time."""
-        changes = self._shelf.changes(self._sequence)
-        if not changes:
-            return
-        gone = {change.article for change in changes if not change.added}
-        for article in gone:
-            self._index.remove(article)
-            self._entries.pop(article, None)
+        """Know what is on the shelf by now."""
+        for article in self._upkeep.follow():
             self._notebook.forget(article)
-        came = [change.article for change in changes if change.added and change.article not in gone]
-        for entry, terms in self._shelf.newcomers(came):
-            self._index.add(entry.id, [keys(words, entry.language) for words in terms])
-            self._entries[entry.id] = entry
-        self._sequence = changes[-1].sequence

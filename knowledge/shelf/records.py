@@ -26,6 +26,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """What a scope may ask of an article: its collection, language, outlet and date."""
+
+    id: int
+    collection: str
+    language: str
+    outlet: str
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Shelved:
     """An article to be written with its passages, their terms and who said what in it."""
 

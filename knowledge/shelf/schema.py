@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001"
+HEAD = "0003"
 """The newest migration: a library at another revision is migrated when it is opened."""
 
 metadata = MetaData(
@@ -46,6 +46,8 @@ article = Table(
     Column("language", String(16), nullable=False),
     Column("added", DateTime, nullable=False),
     UniqueConstraint("collection", "digest"),
+    # Holds all that `Shelf.filed` reads, so that no text is gone through for it.
+    Index("ix_article_filed", "collection", "language", "outlet", "published"),
     # An id is never used again: an old button must not open another chat's article.
     sqlite_autoincrement=True,
 )
@@ -107,3 +109,6 @@ change = Table(
     sqlite_autoincrement=True,
 )
 """What happened to the articles, in order; an index follows it."""
+
+origin = Table("origin", metadata, Column("token", String(32), primary_key=True))
+"""One row, made with the database: an index is known by it as this library's."""

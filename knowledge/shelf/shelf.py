@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.errors import ShelfError, UnknownArticle
 from knowledge.shelf import database, migrate, rows, schema
-from knowledge.shelf.records import Change, Entry, Opened, Shelved
+from knowledge.shelf.records import Change, Entry, Filed, Opened, Shelved
 from knowledge.statement import Attribution
 
 _ENTRY = [
@@ -21,8 +22,9 @@ _ENTRY = [
         "id", "collection", "name", "headline", "outlet", "published", "url", "language", "added",
     )
 ]  # fmt: skip
-
-
+_FILED = [
+    schema.article.c[name] for name in ("id", "collection", "language", "outlet", "published")
+]
 _AT_ONCE = 500
 """Articles read in one query while an index is filled."""
 
@@ -117,7 +119,13 @@ class Shelf:
                 ),
             )
 
-    def newcomers(self, articles: Sequence[int]) -> Iterator[tuple[Entry, list[list[str]]]]:
+    def filed(self) -> list[Filed]:
+        """What a scope may ask of each article, in the order in which they came."""
+        with self._read() as connection:
+            # Not sorted by the database: then it reads its index alone and no article's text.
+            return sorted(map(_filed, connection.execute(select(*_FILED))), key=lambda f: f.id)
+
+    def newcomers(self, articles: Sequence[int]) -> Iterator[tuple[Filed, list[list[str]]]]:
         """Those of the articles that are still there, each with the terms of its passages in
         order.
         """
@@ -127,12 +135,11 @@ class Shelf:
             table = schema.passage
             query = select(table.c.article, table.c.terms).where(table.c.article.in_(some))
             with self._read() as connection:
-                entries = connection.execute(
-                    select(*_ENTRY).where(schema.article.c.id.in_(some)).order_by(_ENTRY[0])
-                ).mappings()
+                found = connection.execute(select(*_FILED).where(_FILED[0].in_(some)))
+                filed = sorted(map(_filed, found), key=lambda f: f.id)
                 for article, words in connection.execute(query.order_by(*table.primary_key)):
                     terms[article].append(words.split())
-                yield from ((_entry(row), terms[row["id"]]) for row in entries.all())
+            yield from ((one, terms[one.id]) for one in filed)
 
     def changes(self, after: int) -> list[Change]:
         """What happened since the change log's number `after`, in order."""
@@ -140,6 +147,16 @@ class Shelf:
         with self._read() as connection:
             found = connection.execute(query.order_by(schema.change.c.sequence)).mappings()
             return [Change(**row) for row in found]
+
+    def sequence(self) -> int:
+        """The change log's last number; 0 while nothing has happened."""
+        with self._read() as connection:
+            return int(connection.execute(select(func.max(schema.change.c.sequence))).scalar() or 0)
+
+    def origin(self) -> str:
+        """A name for this database that no other has; "" for one that is kept nowhere."""
+        with self._read() as connection:
+            return str(connection.execute(select(schema.origin.c.token)).scalar() or "")
 
     @staticmethod
     def _known(connection: Connection, collection: str, digest: str) -> int | None:
@@ -163,6 +180,10 @@ class Shelf:
 def _entry(row: rows.Row) -> Entry:
     moments = {name: rows.aware(row[name]) for name in ("published", "added")}
     return Entry(**{**row, **moments})
+
+
+def _filed(row: Row[Any]) -> Filed:
+    return Filed(row.id, row.collection, row.language, row.outlet, rows.aware(row.published))
 
 
 def _insert_parts(connection: Connection, article: int, shelved: Shelved) -> None:

@@ -37,7 +37,7 @@ def test_a_name_gives_a_picture_with_the_articles_under_it(
     picture = telegram.chat(7).picture(telegram.chat(7).say("/timeline ann lee"))
     caption = picture["caption"]
     assert caption.startswith("When Ann Lee was quoted here.")
-    assert "One more article that quotes Ann Lee has no date and is left out." in caption
+    assert "1 more article that quotes Ann Lee has no date and is left out." in caption
     assert "Ferry line is to close\nBridge is to open" in caption
     links = [e["url"] for e in picture["caption_entities"] if e["type"] == "text_link"]
     assert links[:2] == ["https://x.org/4", "https://x.org/9"]
@@ -65,7 +65,7 @@ def test_who_is_not_there_or_has_no_dates_is_told_in_a_sentence(
     assert "Quill is not in the article" in chat.reply(chat.say("/timeline Quill"))["text"]
     undated = chat.reply(chat.say("/timeline Lee"))["text"]
     assert undated == (
-        "Ann Lee is quoted in an article, but without a date there is nothing to draw."
+        "Ann Lee is quoted in 1 article, but without a date there is nothing to draw."
     )
     owner = telegram.chat(8)
     assert "Bridge is to open" in owner.picture(owner.say("/timeline Lee"))["caption"]
