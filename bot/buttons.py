@@ -128,7 +128,7 @@ def keyboard(answer: int, paragraphs: list[int], speaker: str) -> list[list[Inli
     rows = [contexts]
     if speaker:
         rows.append([_button(replies.label("more", speaker=speaker), f"m:{answer}")])
-    rows[-1].append(_button(replies.label("picture"), f"p:{answer}:0"))
+    rows.append([_button(replies.label("picture"), f"p:{answer}:0")])
     return rows
 
 

@@ -161,11 +161,11 @@ def _evened(words: str, block: Block) -> Block:
 def _below(card: Card) -> Iterator[Block]:
     """Who said it and where, in small."""
     wanted = (
-        (card.speaker, Style(SANS, 42, 650), "ink", 0),
-        (card.role, Style(SANS, 32), "quiet", 2),
-        (card.note, Style(SANS, 30, 500), "accent", 10),
-        (card.source, Style(SANS, 30), "quiet", _BEFORE_SOURCE),
-        (card.mark, Style(SANS, 24, 600), "accent", 26),
+        (card.speaker, Style(SANS, 44, 650), "ink", 0),
+        (card.role, Style(SANS, 36), "quiet", 2),
+        (card.note, Style(SANS, 34, 500), "accent", 10),
+        (card.source, Style(SANS, 34), "quiet", _BEFORE_SOURCE),
+        (card.mark, Style(SANS, 28, 600), "accent", 26),
     )
     for text, style, ink, before in wanted:
         if text.strip():

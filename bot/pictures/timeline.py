@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WIDTH, MARGIN = 1080, 96
 DPI = 100
 TITLE, ROLE, HEADLINE, SMALL = (
-    Style(SERIF, 64), Style(SANS, 30), Style(SANS, 33), Style(SANS, 27)
+    Style(SERIF, 68), Style(SANS, 36), Style(SANS, 40), Style(SANS, 33)
 )  # fmt: skip
 AXIS, TEXT = MARGIN + 26, MARGIN + 112
 """Where the line of time runs, and where the labels begin: pixels from the left."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+
+from bot.pictures.fonts import SANS
 
 Json = dict[str, Any]
 
@@ -24,6 +27,7 @@ TAGS = {
 }
 LINKED = {"text_link", "url", "mention", "bot_command"}
 STYLE = """
+@font-face { font-family: "Noto Sans"; src: url("FONT"); font-weight: 400 700 }
 * { box-sizing: border-box; margin: 0 }
 html { background: rgb(255, 0, 255) }
 body { width: 390px; font: 16px/1.32 "Noto Sans", "DejaVu Sans", sans-serif; color: #111 }
@@ -35,6 +39,7 @@ main { background: #d6e2c9; padding: 10px 8px 14px;
   box-shadow: 0 1px 1px #0002; overflow: hidden; white-space: pre-wrap }
 .own .bubble { background: #effdde }
 .bubble img { display: block; width: calc(100% + 22px); margin: -7px -11px 6px }
+.bubble .reply + img { margin-top: 2px }
 .bubble small { float: right; margin: 5px 0 0 10px; font-size: 12px; color: #8a9a86 }
 .reply { border-left: 3px solid #4f9ad6; background: #4f9ad61a; border-radius: 4px;
   padding: 2px 8px; font-size: 14px; margin-bottom: 4px; white-space: nowrap; overflow: hidden;
@@ -57,7 +62,8 @@ a { color: #2a79b8; text-decoration: none }
 def page(messages: list[Json], file: Callable[[str], bytes]) -> str:
     """The chat in HTML; `file` gives the bytes of a picture by its id."""
     bubbles = "\n".join(_message(message, file) for message in messages)
-    return f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style><main>\n{bubbles}\n</main>'
+    style = STYLE.replace("FONT", Path(SANS.path).as_uri())
+    return f'<!doctype html><meta charset="utf-8"><style>{style}</style><main>\n{bubbles}\n</main>'
 
 
 def marked_up(text: str, entities: list[Json]) -> str:

@@ -14,13 +14,13 @@ from tests.telegram_server.client import Chat, Json
 ARTICLES = Path(__file__).parents[1] / "articles"
 SHELVED = {"storm": (2025, 3, 4), "shelling": (2025, 5, 20), "dam": (2025, 9, 2)}
 """Which of the tests' articles are there, and of which day they are said to be."""
-SAFE = """Bridge is safe, says ministry
+EARLIER = """Harbour gets a smaller budget
 
-“The bridge is safe,” said Henrik Sorel, the harbour minister.
+“The harbour can wait another year,” said Henrik Sorel, the harbour minister.
 """
-TOLL = """Sorel defends the toll
+LATER = """Minister defends the toll
 
-“A bridge is paid for once, a detour every day,” said Henrik Sorel, the harbour minister.
+“A toll is paid once, a detour every day,” said Henrik Sorel, the harbour minister.
 
 “I would do it again,” Sorel said.
 """
@@ -36,7 +36,7 @@ def furnish(home: Path) -> None:
     for name, day in SHELVED.items():
         text = (ARTICLES / f"{name}.txt").read_text(encoding="utf-8")
         library.add(replace(read_text(text), published=datetime(*day, tzinfo=UTC)))
-    for text, day in ((SAFE, (2024, 11, 2)), (TOLL, (2025, 12, 9))):
+    for text, day in ((EARLIER, (2024, 11, 2)), (LATER, (2025, 12, 9))):
         library.add(replace(read_text(text), published=datetime(*day, tzinfo=UTC)))
     library.close()
 
