@@ -43,6 +43,23 @@ class Holdings:
         """Those that have a date."""
         return Holdings(one for one in self.filed if one.published is not None)
 
+    @cached_property
+    def once(self) -> Holdings:
+        """Of each story's copies the longest, the first that came of equals."""
+        if not self._copies:
+            return self
+        left_out = {
+            one.id
+            for copies in self._copies.values()
+            for one in sorted(copies, key=lambda one: (-one.words, one.id))[1:]
+        }
+        return Holdings(one for one in self.filed if one.id not in left_out)
+
+    def copies(self, article: int) -> list[int]:
+        """The other copies of an article's story, in the order in which they came."""
+        story = self._story.get(article, 0)
+        return [one.id for one in self._copies.get(story, ()) if one.id != article]
+
     def of_outlets(self, outlets: Collection[str]) -> Holdings:
         """Those that appeared in one of these."""
         return Holdings(one for one in self.filed if one.outlet in outlets)
@@ -52,6 +69,19 @@ class Holdings:
         return Holdings(
             one for one in self.filed if one.published and first <= one.published.date() <= last
         )
+
+    @cached_property
+    def _copies(self) -> dict[int, list[Filed]]:
+        """The stories that more than one article tells; they never reach across collections."""
+        stories: dict[int, list[Filed]] = {}
+        for one in self.filed:
+            if one.story:
+                stories.setdefault(one.story, []).append(one)
+        return {story: copies for story, copies in stories.items() if len(copies) > 1}
+
+    @cached_property
+    def _story(self) -> dict[int, int]:
+        return {one.id: story for story, copies in self._copies.items() for one in copies}
 
 
 class Catalogue:
@@ -63,8 +93,8 @@ class Catalogue:
         self._kept: dict[frozenset[str], Holdings] = {}
 
     def put(self, one: Filed) -> None:
-        """Enter an article; one that is there already is as it was."""
-        if one.id not in self._filed:
+        """Enter an article, or what is known of it now."""
+        if self._filed.get(one.id) != one:
             self._filed[one.id] = one
             self._collections.setdefault(one.collection, {})[one.id] = one
             self._changed(one.collection)

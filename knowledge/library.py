@@ -9,8 +9,8 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from knowledge import sample
-from knowledge.answer import Answer, NotOnRecord, Searched
-from knowledge.answering import answers, occasions, quoting
+from knowledge.answer import Answer, NotOnRecord, Revision, Searched
+from knowledge.answering import answers, copies, occasions, quoting, revisions
 from knowledge.answering.desk import Desk, Notebook
 from knowledge.answering.narrowing import narrowed
 from knowledge.article import Article
@@ -89,11 +89,12 @@ class Library:
         """Put an article with all that belongs to it into a collection.
 
         Who said what is found in one of `workers` where they are given: then it can raise
-        ReadingStopped. The same text twice in a collection is one article. Raises ShelfError.
+        ReadingStopped. The same text of the same page, or of none, is one article; another text
+        of a known page is its new version: see `revision`. Raises ShelfError.
         """
         from knowledge.preparing import prepare  # reads grammar: not needed to answer
 
-        known = self._shelf.find(collection, article.text)
+        known = self._shelf.find(collection, article)
         if known is not None:
             return Added(known, new=False)
         if workers is None:
@@ -107,18 +108,42 @@ class Library:
         return added
 
     def remove(self, article: int) -> None:
-        """Take an article out. Raises UnknownArticle and ShelfError."""
+        """Take an article out, with all versions of its page. Raises UnknownArticle and
+        ShelfError.
+        """
         self._shelf.remove(article)
+
+    def hand_over(self, collection: str, to: str) -> None:
+        """Let all articles of a collection belong to another one from now on, under their numbers;
+        a text that is there already stays there once. Again does no harm. Raises ShelfError.
+        """
+        self._shelf.hand_over(collection, to)
 
     def articles(self, collections: Collection[str] = (SHARED,)) -> list[Entry]:
         """What is in these collections, in the order in which it came."""
         return self._shelf.entries(collections)
+
+    def size(self) -> tuple[int, int]:
+        """How many articles there are in all collections, and how many passages. Raises
+        ShelfError.
+        """
+        return self._shelf.size()
 
     def read(self, article: int) -> Opened:
         """An article with its passages and statements. Raises UnknownArticle."""
         with self._lock:
             self._follow()  # what another process removed is not to be had from memory
         return self._notebook.notes(article).opened
+
+    def revision(self, article: int) -> Revision | None:
+        """What changed in the quotations of an article since its page was read before; None where
+        it was not. Raises UnknownArticle.
+        """
+        return revisions.revision(self.read(article), self.read)
+
+    def copies(self, article: int) -> list[Entry]:
+        """The other articles of the same collection that tell the same story."""
+        return self._shelf.copies(article)
 
     def ask(
         self,
@@ -144,10 +169,15 @@ class Library:
             near = narrowed(question.text, question, holdings, day)
             if near.text != question.text:
                 question = answers.read(near.text)[0]
-            searched = Searched(len(near.holdings), is_sample, near.period, near.outlet)
-            held = near.holdings
-            desk = Desk(self._index, self._notebook, held.articles, held.languages, searched)
-            return answers.answer(question, desk, conversation, passages, too_long=too_long)
+            searched = Searched(len(near.holdings.once), is_sample, near.period, near.outlet)
+
+            def found_in(some: Holdings) -> Answer | NotOnRecord:
+                desk = Desk(self._index, self._notebook, some.articles, some.languages, searched)
+                return answers.answer(question, desk, conversation, passages, too_long=too_long)
+
+            reply = copies.told_once(near.holdings, found_in)
+            reply = copies.merged(reply, holdings, self._notebook.notes)
+            return revisions.marked(reply, self._notebook.opened)
 
     def quotation(self, article: int, span: Span, scope: Scope | None = None) -> Quotation:
         """The words at a place that an answer with this scope has cited, and whose they are.
@@ -167,7 +197,8 @@ class Library:
         """
         with self._lock:
             self._follow()
-            held, is_sample = self._in_scope(scope)
+            holdings, is_sample = self._in_scope(scope)
+            held = holdings.once
             searched = Searched(len(held), is_sample)
             desk = Desk(self._index, self._notebook, held.articles, held.languages, searched)
             articles = occasions.naming(person, desk)
@@ -183,7 +214,7 @@ class Library:
         with self._lock:
             self._follow()
             holdings, is_sample = self._in_scope(scope)
-            return Searched(len(holdings), is_sample)
+            return Searched(len(holdings.once), is_sample)
 
     def _in_scope(self, scope: Scope | None) -> tuple[Holdings, bool]:
         """What is asked, and whether that is the sample."""

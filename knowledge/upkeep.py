@@ -51,8 +51,8 @@ class Upkeep:
         for article in gone:
             self._index.remove(article)
             self.catalogue.drop(article)
-        came = [change.article for change in changes if change.added and change.article not in gone]
-        for one, terms in self._shelf.newcomers(came):
+        # Ids are never used again: what left and is there has only changed its collection.
+        for one, terms in self._shelf.newcomers(sorted({change.article for change in changes})):
             self._index.add(one.id, [keys(words, one.language) for words in terms])
             self.catalogue.put(one)
         self._index.sequence = changes[-1].sequence

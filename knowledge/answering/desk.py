@@ -16,6 +16,7 @@ from knowledge.answering.weights import Weights
 from knowledge.errors import UnknownArticle
 from knowledge.language.terms import keys, terms
 from knowledge.passage import Hit
+from knowledge.shelf.records import Opened
 
 if TYPE_CHECKING:
     from knowledge.ranking.index import Index
@@ -58,6 +59,10 @@ class Notebook:
         for article in articles:
             with suppress(UnknownArticle):
                 yield self.notes(article)
+
+    def opened(self, article: int) -> Opened:
+        """An article itself. Raises UnknownArticle."""
+        return self.notes(article).opened
 
     def forget(self, article: int) -> None:
         """Let go of an article that was removed."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from knowledge.article import Article
 from knowledge.errors import ShelfError, UnknownArticle
-from knowledge.shelf import database, migrate, rows, schema
+from knowledge.reading.likeness import sketch
+from knowledge.shelf import database, migrate, rows, schema, stories
 from knowledge.shelf.records import Change, Entry, Filed, Opened, Shelved
 from knowledge.statement import Attribution
 
@@ -20,10 +21,12 @@ _ENTRY = [
     schema.article.c[name]
     for name in (
         "id", "collection", "name", "headline", "outlet", "published", "url", "language", "added",
+        "words", "story", "before",
     )
 ]  # fmt: skip
 _FILED = [
-    schema.article.c[name] for name in ("id", "collection", "language", "outlet", "published")
+    schema.article.c[name]
+    for name in ("id", "collection", "language", "outlet", "published", "words", "story")
 ]
 _AT_ONCE = 500
 """Articles read in one query while an index is filled."""
@@ -53,45 +56,99 @@ class Shelf:
     def add(self, collection: str, name: str, shelved: Shelved) -> tuple[int, bool]:
         """Write an article and all that belongs to it: its id, and whether it is new.
 
-        The same text in the same collection is the same article: nothing is written then.
+        The same text of the same page, or of none, in the same collection is the same article:
+        nothing is written then. Another text of a known page is its new version.
         """
-        digest = hashlib.sha256(shelved.article.text.encode()).hexdigest()
+        prints = sketch(shelved.article)
+        columns = rows.of_article(shelved.article) | {
+            "collection": collection,
+            "name": name,
+            "added": datetime.now(UTC).replace(tzinfo=None),
+            **stories.known_by(shelved.article),
+        }
         with self._write() as connection:
-            known = self._known(connection, collection, digest)
+            known = self._known(connection, collection, columns["digest"])
             if known is not None:
                 return known, False
-            columns = rows.of_article(shelved.article) | {
-                "collection": collection,
-                "digest": digest,
-                "name": name,
-                "added": datetime.now(UTC).replace(tzinfo=None),
-            }
             made = connection.execute(insert(schema.article).values(columns))
             article = int(made.inserted_primary_key[0])  # type: ignore[index]
             _insert_parts(connection, article, shelved)
-            connection.execute(insert(schema.change).values(article=article, added=True))
+            before = stories.shown(connection, collection, columns["page"], but=article)
+            if before is not None:
+                _log(connection, stories.replace(connection, before, article), added=True)
+                _log(connection, [before], added=False)
+            stories.enter(connection, collection, article, prints)
+            _log(connection, [article], added=True)
             return article, True
 
-    def find(self, collection: str, text: str) -> int | None:
-        """The id of the article with exactly this text in the collection, if it is there."""
-        digest = hashlib.sha256(text.encode()).hexdigest()
+    def find(self, collection: str, article: Article) -> int | None:
+        """The id of the article with exactly this text, of this page, in the collection, if it
+        is there.
+        """
         with self._read() as connection:
-            return self._known(connection, collection, digest)
+            return self._known(connection, collection, stories.known_by(article)["digest"])
 
     def remove(self, article: int) -> None:
-        """Take an article off the shelf with all that belongs to it. Raises UnknownArticle."""
+        """Take an article off the shelf with all that belongs to it, earlier versions of its page
+        included. Raises UnknownArticle.
+        """
         with self._write() as connection:
-            gone = connection.execute(delete(schema.article).where(schema.article.c.id == article))
-            if not gone.rowcount:
+            gone = stories.versions(connection, article)
+            if not gone:
                 raise UnknownArticle(str(article))
-            connection.execute(insert(schema.change).values(article=article, added=False))
+            for version in gone:
+                _log(connection, stories.leave(connection, version), added=True)
+            connection.execute(delete(schema.article).where(schema.article.c.id.in_(gone)))
+            _log(connection, gone, added=False)
+
+    def hand_over(self, collection: str, to: str) -> None:
+        """Put all articles of a collection into another one; what is there already is removed.
+
+        The change log tells of either that it left: an index looks whether it is still there.
+        """
+        articles = schema.article.c
+        here = select(articles.id).where(articles.collection == collection)
+        there = select(articles.digest).where(articles.collection == to)
+        with self._write() as connection:
+            left = list(connection.execute(here).scalars())
+            double = articles.digest.in_(list(connection.execute(there).scalars()))
+            connection.execute(
+                delete(schema.article).where(articles.collection == collection, double)
+            )
+            moved = update(schema.article).where(articles.collection == collection)
+            connection.execute(moved.values(collection=to))
+            if left:
+                gone = [{"article": article, "added": False} for article in left]
+                connection.execute(insert(schema.change), gone)
+
+    def size(self) -> tuple[int, int]:
+        """How many articles there are, and how many passages."""
+        with self._read() as connection:
+            articles, passages = (
+                connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in (schema.article, schema.passage)
+            )
+            return articles, passages
 
     def entries(self, collections: Collection[str]) -> list[Entry]:
-        """The articles of these collections, in the order in which they came."""
-        query = select(*_ENTRY).where(schema.article.c.collection.in_(list(collections)))
+        """The articles of these collections, in the order in which they came; of a page only the
+        newest version.
+        """
+        query = select(*_ENTRY).where(
+            schema.article.c.collection.in_(list(collections)), schema.article.c.current
+        )
         with self._read() as connection:
             found = connection.execute(query.order_by(_ENTRY[0])).mappings()
             return [_entry(row) for row in found]
+
+    def copies(self, article: int) -> list[Entry]:
+        """The other articles of the same collection that tell the same story."""
+        table, one = schema.article, schema.article.alias()
+        query = select(*_ENTRY).join(one, one.c.id == article)
+        same = (table.c.story == one.c.story, table.c.collection == one.c.collection)
+        query = query.where(*same, table.c.story > 0, table.c.current, table.c.id != article)
+        with self._read() as connection:
+            return [_entry(row) for row in connection.execute(query.order_by(_ENTRY[0])).mappings()]
 
     def open(self, article: int) -> Opened:
         """One article with all that belongs to it. Raises UnknownArticle."""
@@ -111,6 +168,8 @@ class Shelf:
             return Opened(
                 id=article,
                 name=row["name"],
+                added=rows.aware(row["added"]),
+                before=row["before"],
                 article=rows.to_article(row),
                 passages=tuple(rows.to_passage(part) for part in passages),
                 attribution=Attribution(
@@ -120,10 +179,13 @@ class Shelf:
             )
 
     def filed(self) -> list[Filed]:
-        """What a scope may ask of each article, in the order in which they came."""
+        """What a scope may ask of each article, in the order in which they came; of a page only
+        the newest version.
+        """
         with self._read() as connection:
             # Not sorted by the database: then it reads its index alone and no article's text.
-            return sorted(map(_filed, connection.execute(select(*_FILED))), key=lambda f: f.id)
+            found = connection.execute(select(*_FILED).where(schema.article.c.current))
+            return sorted(map(_filed, found), key=lambda f: f.id)
 
     def newcomers(self, articles: Sequence[int]) -> Iterator[tuple[Filed, list[list[str]]]]:
         """Those of the articles that are still there, each with the terms of its passages in
@@ -177,13 +239,19 @@ class Shelf:
             yield connection
 
 
+def _log(connection: Connection, articles: Collection[int], *, added: bool) -> None:
+    if articles:
+        changes = [{"article": article, "added": added} for article in articles]
+        connection.execute(insert(schema.change), changes)
+
+
 def _entry(row: rows.Row) -> Entry:
     moments = {name: rows.aware(row[name]) for name in ("published", "added")}
     return Entry(**{**row, **moments})
 
 
 def _filed(row: Row[Any]) -> Filed:
-    return Filed(row.id, row.collection, row.language, row.outlet, rows.aware(row.published))
+    return Filed(**{**row._mapping, "published": rows.aware(row.published)})
 
 
 def _insert_parts(connection: Connection, article: int, shelved: Shelved) -> None:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
@@ -15,7 +15,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_article_filed",
         "article",
-        ["collection", "language", "outlet", "published"],
+        ["collection", "language", "outlet", "published", "words", "story", "current"],
         unique=False,
     )
     origin = op.create_table(
