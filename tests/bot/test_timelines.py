@@ -15,6 +15,7 @@ from tests.telegram_server.client import Telegram
 
 FERRY = "Ferry line is to close\n\n“We cannot pay for it,” said Ann Lee, the director.\n"
 BRIDGE = "Bridge is to open\n\n“Nobody will miss us,” said Ann Lee, the director.\n"
+LETTER = "Director writes to the town\n\n“Decide this by yourselves,” Ann Lee said in a letter.\n"
 OTHER = "Budget passes\n\n“It is good,” said Bertha Lee, the treasurer. “It is,” she said.\n"
 
 
@@ -32,7 +33,7 @@ def test_a_name_gives_a_picture_with_the_articles_under_it(
 ) -> None:
     put(bot.home, FERRY, 4)
     put(bot.home, BRIDGE, 9)
-    put(bot.home, FERRY.replace("pay", "go on paying"))
+    put(bot.home, LETTER)
     bot.start()
     picture = telegram.chat(7).picture(telegram.chat(7).say("/timeline ann lee"))
     caption = picture["caption"]

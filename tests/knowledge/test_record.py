@@ -35,6 +35,10 @@ BRIDGE = """Bridge is to open
 
 Ann Lee, the director of the ferry line, said: “Nobody will miss us.”
 """
+LETTER = """Director writes to the town
+
+In a letter to the town hall Ann Lee said: “You must decide this by yourselves.”
+"""
 OTHER_LEE = """Budget passes
 
 “It is a good budget,” said Bertha Lee, the treasurer. “It will last,” she said.
@@ -107,7 +111,7 @@ def test_a_quotation_out_of_scope_or_out_of_the_article_is_not_to_be_had(library
 
 def test_a_timeline_is_by_date_with_what_has_none_last(library: Library) -> None:
     bridge, ferry = put(library, BRIDGE, 9), put(library, FERRY, 4)
-    undated = put(library, FERRY.replace("The boats", "All boats"))
+    undated = put(library, LETTER)
     found = library.timeline("ann lee")
     assert isinstance(found, Timeline)
     assert found.person == "Ann Lee"
@@ -115,7 +119,7 @@ def test_a_timeline_is_by_date_with_what_has_none_last(library: Library) -> None
     assert [(o.source.article, o.statements) for o in found.occasions] == [
         (ferry, 2),
         (bridge, 1),
-        (undated, 2),
+        (undated, 1),
     ]
     assert found.occasions[0].source.headline == "Ferry line is to close"
 
