@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench audit fuzz words lock clean
+.PHONY: help run test check bench audit fuzz screens words lock clean
 
 help: ## explain the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -37,6 +37,9 @@ fuzz: $(READY) ## 50,000 arbitrary pages, feeds, updates, questions and buttons;
 
 audit: $(READY) ## the licences of the dependencies, and what is known against them
 	@$(BIN)/python -m tests.audit
+
+screens: $(READY) ## shoot what the bot shows, as on a phone (needs Chromium), into build/screens
+	$(BIN)/python -m tests.screens $(ARGS)
 
 words: $(READY) ## bring the sentences of the templates into the catalogues of bot/locale
 	$(BIN)/python -m tests.words

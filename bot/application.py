@@ -28,6 +28,7 @@ from bot.access import Access
 from bot.addressing import Addressed, Bare
 from bot.admin import DATA, Admin
 from bot.brought import Brings
+from bot.cards import Cards
 from bot.choices import Choices
 from bot.commands import Commands
 from bot.courtesy import Courtesy
@@ -42,6 +43,7 @@ from bot.moving import Moving
 from bot.opinions import Opinions
 from bot.ordering import InOrder
 from bot.pacing import Pace
+from bot.posting import Posting
 from bot.pressing import Pressing
 from bot.questions import Questions
 from bot.rhythm import Rhythm
@@ -50,8 +52,9 @@ from bot.settings import Settings
 from bot.shelves import Shelves
 from bot.sources import Sources
 from bot.store.store import Store
+from bot.timelines import Timelines
 from bot.watches import Watches
-from knowledge import Library, Reader
+from knowledge import Library, Reader, Workers
 
 ALLOWED_UPDATES = (
     "message",
@@ -98,16 +101,21 @@ class Rooms:
     health: Health
     admin: Admin
     choices: Choices
+    cards: Cards
+    timelines: Timelines
 
 
 def furnish(
     library: Library,
     store: Store,
     reader: Reader,
+    painters: Workers,
     settings: Settings,
     rhythm: Rhythm = RHYTHM,
 ) -> Rooms:
-    """The rooms of a bot on this library and this store; feeds are fetched in this rhythm."""
+    """The rooms of a bot on this library and this store; `painters` draw its pictures, and feeds
+    are fetched in this rhythm.
+    """
     inbox, moving = Inbox(store), Moving(library, store)
     failures = Failures(store, inbox, moving)
     health = Health(store, inbox)
@@ -115,6 +123,7 @@ def furnish(
     questions = Questions(library, store, inbox, failures)
     way = GivingWay(library, store, settings.chat_articles)
     following = Following(store, inbox, failures, reader, admins, most)
+    posting = Posting(store, inbox, failures, painters)
     return Rooms(
         store,
         Access(store, settings.allowed, settings.admins, settings.rate),
@@ -137,6 +146,8 @@ def furnish(
         health,
         Admin(library, health, failures, reader, settings),
         Choices(store),
+        Cards(library, store, posting),
+        Timelines(library, store, posting),
     )
 
 
@@ -184,6 +195,8 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("articles", rooms.shelves.articles, private),
         CommandHandler("remove", rooms.shelves.remove, private),
         CommandHandler("forget", rooms.shelves.forget, private),
+        CommandHandler("card", rooms.cards.card, new),
+        CommandHandler("timeline", rooms.timelines.timeline, new),
         CommandHandler("admin", rooms.admin.command, private),
         CommandHandler("feedback", rooms.opinions.tell, private),
         CommandHandler("follow", rooms.following.follow, new),
@@ -198,6 +211,7 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(rooms.shelves.press, f"^{buttons.CHOSEN}"),
         CallbackQueryHandler(rooms.following.press, f"^{feed_buttons.FEEDS}"),
         CallbackQueryHandler(rooms.watches.press, f"^{feed_buttons.WATCHES}"),
+        CallbackQueryHandler(rooms.cards.press, f"^{buttons.PICTURED}"),
         CallbackQueryHandler(rooms.admin.press, f"^{DATA}"),
         CallbackQueryHandler(rooms.choices.press, f"^{choices.PRESSED}"),
         CallbackQueryHandler(rooms.pressing.press),

@@ -21,6 +21,9 @@ SPEAKERS = 3
 """Of whom a card has a button."""
 
 _DATA = re.compile(r"([cbm]):(\d{1,18})(?::(\d{1,3}))?")
+_PICTURED = re.compile(r"p:(\d{1,18}):(\d{1,3})")
+PICTURED = r"p:"
+"""What the data of a button for a picture begins with."""
 _CHOSEN = re.compile(r"([qodla]):(\d{1,18}):(\d{1,4})")
 CHOSEN = r"[qodla]:"
 """What the data of a button about an article begins with."""
@@ -97,6 +100,12 @@ def read(data: str) -> Pressed | None:
     return Pressed(found[1], int(found[2]), int(found[3] or 0)) if found else None
 
 
+def pictured(data: str) -> Pressed | None:
+    """The callback data of a button for a "p"icture of a citation; None for any other."""
+    found = _PICTURED.fullmatch(data)
+    return Pressed("p", int(found[1]), int(found[2])) if found else None
+
+
 def under(answer: int, reply: Answer | NotOnRecord) -> InlineKeyboardMarkup | None:
     """The keyboard of an answer; None where nothing was found."""
     if isinstance(reply, NotOnRecord):
@@ -122,6 +131,7 @@ def keyboard(answer: int, paragraphs: list[int], speaker: str) -> list[list[Inli
     rows = [contexts[first : first + A_ROW] for first in range(0, len(contexts), A_ROW)]
     if speaker:
         rows.append([_button(replies.label("more", speaker=speaker), f"m:{answer}")])
+    rows.append([_button(replies.label("picture"), f"p:{answer}:0")])
     return rows
 
 

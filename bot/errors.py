@@ -24,6 +24,9 @@ BotError
 │   ├── NoParser           the English parser is missing or broken
 │   ├── DiskFull           hardly any space is left
 │   └── ClockWrong         this machine's clock is wrong
+├── PictureError           words that no picture is made of
+│   ├── TooLongToSet       they would be too small to read
+│   └── NoLetters          no typeface of ours has all their letters
 ├── Full                   a chat that keeps as many articles as it may
 ├── Broken                 the bot has stopped; the log says why
 └── Poison                 an update that the process did not survive, several times
@@ -142,6 +145,22 @@ class DiskFull(Ailment):
 
 class ClockWrong(Ailment):
     """This machine's clock is wrong by `what` seconds."""
+
+
+class PictureError(BotError):
+    """Words that no picture is made of."""
+
+
+class TooLongToSet(PictureError):
+    """The words would have to be too small to read."""
+
+
+class NoLetters(PictureError):
+    """No typeface of ours has `letters`."""
+
+    def __init__(self, letters: str = "") -> None:
+        super().__init__(letters)
+        self.letters = letters
 
 
 class Full(BotError):

@@ -22,8 +22,12 @@ from bot.tongue import LANGUAGES, Tongue, speaking
 
 NOTE = "presence"
 FEEDS = ("follow", "following", "unfollow", "watch", "unwatch")
-PRIVATE = ("start", "help", "ask", "articles", "remove", *FEEDS, "settings", "privacy", "forget")
-GROUP = ("ask", "help")
+PICTURES = ("card", "timeline")
+PRIVATE = (
+    "start", "help", "ask", "articles", "remove", *PICTURES, *FEEDS, "settings", "privacy",
+    "forget",
+)  # fmt: skip
+GROUP = ("ask", *PICTURES, "help")
 ADMINISTRATORS = (*GROUP, *FEEDS, "settings")
 _SCOPES = (
     (PRIVATE, BotCommandScopeAllPrivateChats()),

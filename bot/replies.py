@@ -209,7 +209,7 @@ def _templates() -> Environment:
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         tongue.gettext, tongue.ngettext, newstyle=True
     )
-    shown = (tongue.day, tongue.days, tongue.moment, tongue.size)
+    shown = (tongue.day, tongue.days, tongue.month, tongue.moment, tongue.size)
     environment.filters |= {"clipped": _clipped} | {show.__name__: show for show in shown}
     return environment
 

@@ -28,13 +28,15 @@ from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.unfinished import taken_up
-from knowledge import Downloader, Library, Reader, Workers
+from knowledge import Budget, Downloader, Library, Reader, Workers
 
 FINISHING = 5.0
 """Seconds that work has to come to its end after a signal."""
 DAY = 86400.0
 READERS = 2
 """Processes that read what people bring."""
+DRAWING = Budget(seconds=30)
+"""What a picture may take: at the first one the process has its libraries to load."""
 STOPPING = 6.5
 """Seconds after which the process ends whatever still runs."""
 
@@ -58,10 +60,11 @@ def serve(
         closing(Store.open(settings.home, settings.bot_database_url)) as store,
         closing(Library.open(settings.home, settings.database_url)) as library,
         Workers(READERS, parser=True) as workers,
+        Workers(1, DRAWING) as painters,
         taken_up(library, workers),
     ):
         reader = Reader(workers, downloader or Downloader())
-        rooms = application.furnish(library, store, reader, settings, rhythm)
+        rooms = application.furnish(library, store, reader, painters, settings, rhythm)
         collecting.settle()
         try:
             asyncio.run(_run(token, settings, rooms))

@@ -12,7 +12,8 @@ in bot/locale/<language>/LC_MESSAGES/ontherecord.po. How a new one is added:
 2. `make words` brings it into the catalogues; write its translations there (three forms of what
    is counted in uk and ru, two elsewhere). tests/bot/test_translations.py finds
    what is missing.
-3. Days are shown with `| day`, times with `| moment`, sizes of files with `| size`.
+3. Days are shown with `| day`, months with `| month`, times with `| moment`, sizes of files with
+   `| size`.
 
 A template that begins with `{#- In English only` is not translated: the terminal's, that of
 administrators, and what is asked of the library. Errors that only the terminal tells go into
@@ -98,6 +99,15 @@ def day(when: datetime) -> str:
     from babel.dates import format_date
 
     return format_date(when, "long", locale())
+
+
+def month(when: datetime) -> str:
+    """A month in words: “December 2021”."""
+    if current().language == ENGLISH:
+        return f"{when:%B %Y}"
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMMM", when, locale=locale())
 
 
 def moment(when: datetime) -> str:

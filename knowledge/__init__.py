@@ -62,6 +62,7 @@ from knowledge.question import (
     Scope,
     Wanted,
 )
+from knowledge.record import Occasion, Quotation, Timeline
 from knowledge.sample import COLLECTION as SAMPLE
 from knowledge.shelf.records import Added, Entry, Opened
 from knowledge.span import Span
@@ -70,7 +71,7 @@ from knowledge.statement import Attribution, Profile, ProfileKind, Statement, St
 if TYPE_CHECKING:
     from knowledge.attribution.versions import Altered, Changes, changes
     from knowledge.ingest import Ingest, Sent, Taken
-    from knowledge.library import SHARED, Library
+    from knowledge.library import Library
     from knowledge.reading.courtesy import Courtesy
     from knowledge.reading.download import Download, Downloader, Limits, Validators
     from knowledge.reading.feed import Feed, Item
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
     from knowledge.reading.source import Reader, is_link
     from knowledge.reading.text import decode, read_file, read_text
     from knowledge.reading.worker import Budget, Workers
+    from knowledge.stock import SHARED
 
 __all__ = [
     "NEW_CONVERSATION",
@@ -126,6 +128,7 @@ __all__ = [
     "NoTextLayer",
     "NotOnRecord",
     "NotText",
+    "Occasion",
     "Opened",
     "Paragraph",
     "ParagraphKind",
@@ -135,6 +138,7 @@ __all__ = [
     "Profile",
     "ProfileKind",
     "Question",
+    "Quotation",
     "Reader",
     "ReadingStopped",
     "Reason",
@@ -150,6 +154,7 @@ __all__ = [
     "Statement",
     "StatementKind",
     "Taken",
+    "Timeline",
     "TooLarge",
     "TooManyRedirects",
     "TooSlow",
@@ -183,7 +188,7 @@ _WHERE = {
     "Ingest": "knowledge.ingest",
     "Sent": "knowledge.ingest",
     "Taken": "knowledge.ingest",
-    "SHARED": "knowledge.library",
+    "SHARED": "knowledge.stock",
     "Library": "knowledge.library",
     "Courtesy": "knowledge.reading.courtesy",
     "Download": "knowledge.reading.download",

@@ -19,7 +19,7 @@ from pathlib import Path, PurePath
 from typing import Generic, TypeAlias, TypeVar
 
 from knowledge.errors import EmptySource, ReadingStopped, SourceError
-from knowledge.library import SHARED, Library
+from knowledge.library import Library
 from knowledge.preparing import read_searchable, searchable
 from knowledge.reading.document import Kind, kind_of
 from knowledge.reading.download import Download
@@ -29,6 +29,7 @@ from knowledge.reading.source import Reader, is_link
 from knowledge.reading.text import bytes_of
 from knowledge.reading.worker import Workers
 from knowledge.shelf.records import Entry, Shelved
+from knowledge.stock import SHARED
 
 FEW = 8
 """Plain texts that this process reads and parses itself: as many take the start of another."""

@@ -2,197 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
-from threading import RLock
-from typing import TYPE_CHECKING
 
 from knowledge import sample
-from knowledge.answer import Answer, Citation, NotOnRecord, Revision, Searched
-from knowledge.answering import answers, copies, revisions, watching
-from knowledge.answering.desk import Desk, Notebook
+from knowledge.answer import Answer, Citation, NotOnRecord, Searched
+from knowledge.answering import answers, copies, occasions, quoting, revisions, watching
+from knowledge.answering.desk import Desk
 from knowledge.answering.narrowing import narrowed
 from knowledge.catalogue import Holdings
 from knowledge.errors import UnknownArticle
 from knowledge.question import NEW_CONVERSATION, Conversation, Scope
-from knowledge.shelf.records import Added, Entry, Opened, Shelved
-from knowledge.upkeep import Upkeep
-
-if TYPE_CHECKING:
-    from knowledge.article import Article
-    from knowledge.ranking.index import Index
-    from knowledge.reading.worker import Workers
-    from knowledge.shelf.shelf import Shelf
-    from knowledge.statement import Attribution
-
-SHARED = "shared"
-"""The collection of the articles that everyone may search."""
-DATABASE, INDEX = "library.db", "index"
-"""What is kept in the library's folder. The index may be deleted: it is made anew."""
+from knowledge.record import Quotation, Timeline
+from knowledge.span import Span
+from knowledge.stock import SHARED, Stock
 
 
-class Library:
-    """Articles in collections, what they say and who said it, on a shelf and in an index.
-
-    Any thread may call any method; questions are answered one at a time.
-    """
-
-    def __init__(self, shelf: Shelf, index: Index) -> None:
-        self._shelf = shelf
-        self._index = index
-        self._notebook = Notebook(shelf)
-        self._upkeep = Upkeep(shelf, index)
-        self._lock = RLock()
-
-    @classmethod
-    def open(cls, home: Path, url: str | None = None) -> Library:
-        """The library kept in the folder `home`, or in the database at `url` (SQLAlchemy's form)
-        with its index in `home`.
-
-        Raises ShelfError.
-        """
-        from knowledge.ranking.index import Index
-        from knowledge.shelf.shelf import Shelf
-
-        shelf = Shelf(url or f"sqlite:///{home / DATABASE}")
-        origin = shelf.origin()
-        return cls(shelf, Index.open(home / INDEX, origin, shelf.sequence()) if origin else Index())
-
-    @staticmethod
-    def schema() -> str:
-        """The revision of the schema that this version of the program gives to libraries."""
-        from knowledge.shelf.schema import HEAD
-
-        return HEAD
-
-    @classmethod
-    def throwaway(cls) -> Library:
-        """A library that is kept nowhere, for one thread."""
-        from knowledge.shelf.database import IN_MEMORY
-
-        return cls.open(Path(), IN_MEMORY)
-
-    def close(self) -> None:
-        """Write what is left to write, and let go of the shelf."""
-        with self._lock:
-            self._upkeep.close()
-        self._shelf.close()
-
-    def add_file(self, path: Path, collection: str = SHARED) -> Added:
-        """Read a file and add it. Raises what `read_file` and `add` raise."""
-        from knowledge.reading.text import read_file
-
-        return self.add(read_file(path), collection, str(path))
-
-    def add(
-        self,
-        article: Article,
-        collection: str = SHARED,
-        name: str = "",
-        workers: Workers | None = None,
-    ) -> Added:
-        """Put an article with all that belongs to it into a collection.
-
-        With `workers` it is searched before who said what is found in one of them: then it can
-        raise ReadingStopped. The same text of the same page, or of none, is one article; another
-        text of a known page is its new version: see `revision`. Raises ShelfError.
-        """
-        from knowledge.preparing import prepare, searchable  # reads grammar: not needed to answer
-
-        known = self._shelf.find(collection, article)
-        if known is not None:
-            added = Added(known, new=False)
-        elif workers is None:
-            return self.put(prepare(article), collection, name)
-        else:
-            words = article.text.count(" ")
-            shelved = workers.call(searchable, article, name=name, words=words)
-            added = self.put(shelved, collection, name)
-        self.attribute(added.id, workers)
-        return added
-
-    def put(
-        self, shelved: Shelved, collection: str = SHARED, name: str = "", source: str = ""
-    ) -> Added:
-        """Put on the shelf what `prepare` or `searchable` made; `source` is the digest of the
-        bytes that it was read of. Without its statements it stays in work until `attribute`
-        writes them, be it after a restart. Raises ShelfError.
-        """
-        added = Added(*self._shelf.add(collection, name, shelved, source))
-        with self._lock:
-            self._follow()  # so that the next question need not wait for it
-        return added
-
-    def attribute(self, article: int, workers: Workers | None = None) -> bool:
-        """Find who said what in an article in work; False where it is in work no more.
-
-        Raises ShelfError, and ReadingStopped where it could not be found this time.
-        """
-        try:
-            opened = self._shelf.open(article)
-        except UnknownArticle:
-            return False
-        return opened.in_work and self._shelf.attributed(
-            article, self._attribution(opened, workers)
-        )
-
-    def _attribution(self, opened: Opened, workers: Workers | None) -> Attribution:
-        from knowledge.attribution.statements import attribute  # reads grammar
-
-        if workers is None:
-            return attribute(opened.article)
-        words = opened.article.text.count(" ")
-        return workers.call(attribute, opened.article, name=opened.name, words=words)
-
-    def in_work(self, collection: str | None = None) -> list[int]:
-        """The articles, of one collection or of all, in which who said what is still to be found,
-        in the order in which they came. Raises ShelfError.
-        """
-        return self._shelf.in_work(collection)
-
-    def read_before(self, source: str, collection: str = SHARED) -> Entry | None:
-        """The article of the collection that was read of bytes with the digest `source`."""
-        return self._shelf.read_before(collection, source)
-
-    def remove(self, article: int) -> None:
-        """Take an article out, with all versions of its page. Raises UnknownArticle and
-        ShelfError.
-        """
-        self._shelf.remove(article)
-
-    def hand_over(self, collection: str, to: str) -> None:
-        """Let all articles of a collection belong to another one from now on, under their numbers;
-        a text that is there already stays there once. Again does no harm. Raises ShelfError.
-        """
-        self._shelf.hand_over(collection, to)
-
-    def articles(self, collections: Collection[str] = (SHARED,)) -> list[Entry]:
-        """What is in these collections, in the order in which it came."""
-        return self._shelf.entries(collections)
-
-    def size(self) -> tuple[int, int]:
-        """How many articles there are in all collections, and how many passages. Raises
-        ShelfError.
-        """
-        return self._shelf.size()
-
-    def read(self, article: int) -> Opened:
-        """An article with its passages and statements. Raises UnknownArticle."""
-        with self._lock:
-            self._follow()  # what another process removed is not to be had from memory
-        return self._notebook.notes(article).opened
-
-    def revision(self, article: int) -> Revision | None:
-        """What changed in the quotations of an article since its page was read before; None where
-        it was not. Raises UnknownArticle.
-        """
-        return revisions.revision(self.read(article), self.read)
-
-    def copies(self, article: int) -> list[Entry]:
-        """The other articles of the same collection that tell the same story."""
-        return self._shelf.copies(article)
+class Library(Stock):
+    """Articles in collections, and what they answer; questions are answered one at a time."""
 
     def ask(
         self,
@@ -230,18 +57,6 @@ class Library:
             reply = copies.merged(reply, holdings, self._notebook.notes)
             return revisions.marked(reply, self._notebook.opened)
 
-    def newest(self) -> int:
-        """The number of the newest article in any collection; 0 where there is none. Numbers grow
-        and are never used again. Raises ShelfError.
-        """
-        return self._shelf.newest()
-
-    def arrivals(self, after: int, limit: int = 50) -> list[Entry]:
-        """The first articles, `limit` at most, with higher numbers than `after`, whichever
-        process added them. Raises ShelfError.
-        """
-        return self._shelf.arrivals(after, limit)
-
     def watched(self, article: int, words: str) -> tuple[Citation, ...]:
         """The statements of an article that the watch `words` is for, the best first.
 
@@ -250,6 +65,36 @@ class Library:
         with self._lock:
             self._follow()
             return watching.watched(words, self._notebook.notes(article), self._index)
+
+    def quotation(self, article: int, span: Span, scope: Scope | None = None) -> Quotation:
+        """The words at a place that an answer with this scope has cited, and whose they are.
+
+        Raises UnknownArticle where they are not in scope (any more), and ShelfError.
+        """
+        with self._lock:
+            self._follow()
+            is_sample = article in self._upkeep.catalogue.of((sample.COLLECTION,)).articles
+            if not is_sample and article not in self._in_scope(scope)[0].articles:
+                raise UnknownArticle(str(article))
+        return quoting.quotation(self._notebook.notes(article), span, sample=is_sample)
+
+    def timeline(self, person: str, *, scope: Scope | None = None) -> Timeline | NotOnRecord:
+        """When `person`, as somebody typed the name, was quoted in the articles in scope, or why
+        that is not to be had. Raises ShelfError.
+        """
+        with self._lock:
+            self._follow()
+            holdings, is_sample = self._in_scope(scope)
+            held = holdings.once
+            searched = Searched(len(held), is_sample)
+            desk = Desk(self._index, self._notebook, held.articles, held.languages, searched)
+            articles = occasions.naming(person, desk)
+        # Outside of the lock: many articles may have to be read.
+        found = occasions.timeline(person, desk, self._notebook.those_left(articles))
+        if found is not None:
+            return found
+        with self._lock:
+            return occasions.not_on_record(person, desk)
 
     def searched(self, scope: Scope | None = None) -> Searched:
         """Where a question with this scope would be looked for. Raises ShelfError."""
@@ -273,8 +118,3 @@ class Library:
         articles = len(holdings.once)
         in_work = holdings.articles.intersection(self._shelf.in_work())
         return Searched(articles, is_sample, in_work=min(articles, len(in_work)))
-
-    def _follow(self) -> None:
-        """Know what is on the shelf by now."""
-        for article in self._upkeep.follow():
-            self._notebook.forget(article)

@@ -11,6 +11,8 @@ from bot.store.schema import inbox, part
 
 WAITING, DONE, ASIDE = "waiting", "done", "aside"
 KEPT_DAYS = 7
+PICTURE, UNDER_WAY = 1000, 0
+"""The number of the part that is a picture, and its message until that is known."""
 
 
 @dataclass(slots=True)
@@ -87,13 +89,31 @@ def prune(connection: Connection, now: float) -> int:
 
 
 def parts(connection: Connection, row: int) -> list[int]:
-    """The messages that have been sent for an update, by the number of the part."""
-    rows = connection.execute(
-        select(part.c.message).where(part.c.inbox == row).order_by(part.c.number)
-    )
+    """The messages of text that have been sent for an update, by the number of the part."""
+    texts = (part.c.inbox == row, part.c.number < PICTURE)
+    rows = connection.execute(select(part.c.message).where(*texts).order_by(part.c.number))
     return list(rows.scalars())
 
 
 def place(connection: Connection, row: int, number: int, message: int) -> None:
     """A part of the reply has its message."""
     connection.execute(insert(part).values(inbox=row, number=number, message=message))
+
+
+def send_off(connection: Connection, row: int) -> None:
+    """From now on the update's picture may have been sent."""
+    place(connection, row, PICTURE, UNDER_WAY)
+
+
+def arrived(connection: Connection, row: int, message: int) -> None:
+    """The update's picture has its message."""
+    mine = (part.c.inbox == row, part.c.number == PICTURE)
+    connection.execute(update(part).where(*mine).values(message=message))
+
+
+def picture(connection: Connection, row: int) -> int | None:
+    """The message of the update's picture: UNDER_WAY where nobody knows whether it was sent, None
+    where it was not.
+    """
+    mine = (part.c.inbox == row, part.c.number == PICTURE)
+    return connection.execute(select(part.c.message).where(*mine)).scalar()

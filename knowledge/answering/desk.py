@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from rapidfuzz import fuzz, process
 from knowledge.answer import Searched
 from knowledge.answering.notes import Notes
 from knowledge.answering.weights import Weights
+from knowledge.errors import UnknownArticle
 from knowledge.language.terms import keys, terms
 from knowledge.passage import Hit
 from knowledge.shelf.records import Opened
@@ -62,6 +64,12 @@ class Notebook:
             while len(self._notes) > _KEPT:
                 self._notes.popitem(last=False)
         return [found[article] for article in articles]
+
+    def those_left(self, articles: Iterable[int]) -> Iterator[Notes]:
+        """The notes on those of the articles that are still there."""
+        for article in articles:
+            with suppress(UnknownArticle):
+                yield self.notes(article)
 
     def opened(self, article: int) -> Opened:
         """An article itself. Raises UnknownArticle."""

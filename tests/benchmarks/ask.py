@@ -29,8 +29,8 @@ import numpy as np
 
 from bot.collecting import settle
 from knowledge import SHARED, Library
-from knowledge.library import DATABASE
 from knowledge.shelf.shelf import Shelf
+from knowledge.stock import DATABASE
 from tests.benchmarks.newsroom import Newsroom
 
 QUESTIONS = 300

@@ -221,7 +221,8 @@ def running() -> Iterator[Running]:
             for _ in range(MESSAGES):
                 people.chat(chat).say("hello")
         given = {"ONTHERECORD_HOME": home, "ONTHERECORD_RATE": 10**6, "ONTHERECORD_ADMINS": "13"}
-        rooms = application.furnish(library, store, Reader(workers), Settings.model_validate(given))
+        settings = Settings.model_validate(given)
+        rooms = application.furnish(library, store, Reader(workers), workers, settings)
         telegram = application.build(TOKEN, server.url, rooms)
         made = Running(telegram, rooms, people)
         logging.getLogger("bot").addHandler(made.records)

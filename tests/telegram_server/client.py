@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 import httpx
 
+from tests.telegram_server.world import TOKEN
+
 Json = dict[str, Any]
 T = TypeVar("T")
 
@@ -71,6 +73,12 @@ class Telegram:
         response = self._http.post(f"/control/{what}", json=given)
         response.raise_for_status()
         return response.json()
+
+    def file(self, file_id: str) -> bytes:
+        """What stands in a file that was sent, by anybody."""
+        response = self._http.get(f"/file/bot{TOKEN}/documents/{file_id}")
+        response.raise_for_status()
+        return response.content
 
     def close(self) -> None:
         """Ends the connection."""
@@ -141,6 +149,13 @@ class Chat:
 
     def _finished(self, message: Json) -> Json | None:
         return next((m for m in self.replies_to(message) if "edit_date" in m), None)
+
+    def picture(self, message: Json, seconds: float = 60) -> Json:
+        """The photo with which the bot replies to a message."""
+        return dict(self.wait(lambda: self._pictured(message), seconds))
+
+    def _pictured(self, message: Json) -> Json | None:
+        return next((m for m in self.replies_to(message) if "photo" in m), None)
 
     def ask(self, text: str, seconds: float = 40) -> Json:
         """Says it and waits for the reply."""

@@ -8,6 +8,7 @@ from typing import Any
 from tests.telegram_server.formatting import Entity, parse_html, trimmed, utf16_length
 from tests.telegram_server.keyboards import keyboard
 from tests.telegram_server.parameters import Parameters
+from tests.telegram_server.photos import measured
 from tests.telegram_server.refusals import bad_request
 from tests.telegram_server.world import Chat, Json, World
 
@@ -95,6 +96,7 @@ class Messages:
         chat = self._world.addressed(given.number("chat_id"))
         caption, entities = self._caption(given)
         held = self._attached(given, kind)
+        width, height = measured(held["body"]) if kind == "photo" else (0, 0)
         file_id = f"file{self._world.number()}"
         self._world.files[file_id] = held["body"]
         about: Json = {
@@ -103,7 +105,7 @@ class Messages:
             "file_size": len(held["body"]),
         }
         if kind == "photo":
-            content: Any = [{**about, "width": 800, "height": 600}]
+            content: Any = [{**about, "width": width, "height": height}]
         else:
             content = {**about, "file_name": held["filename"]}
         fields = {kind: content, "caption": caption, "caption_entities": entities}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import threading
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+from PIL import Image
 
 from tests.telegram_server.client import Telegram
 from tests.telegram_server.server import TelegramServer
@@ -168,6 +170,31 @@ def test_a_file_can_be_fetched_by_its_path(call: Caller) -> None:
     found = call("getFile", file_id=sent["document"]["file_id"])["result"]
     url = f"{call.telegram.url}/file/bot{TOKEN}/{found['file_path']}"
     assert httpx.get(url, trust_env=False).content == b"words"
+
+
+def test_a_photo_is_a_picture_of_a_sensible_shape_with_a_short_caption(call: Caller) -> None:
+    def photo(width: int, height: int) -> bytes:
+        made = io.BytesIO()
+        Image.new("L", (width, height)).save(made, "PNG")
+        return made.getvalue()
+
+    def send(data: bytes, caption: str = "") -> Json:
+        url = f"{call.telegram.url}/bot{TOKEN}/sendPhoto"
+        given = {"chat_id": "7", "caption": caption, "photo": "attach://it"}
+        files = {"it": ("a.png", data)}
+        return dict(httpx.post(url, data=given, files=files, trust_env=False).json())
+
+    sent = send(photo(80, 60), "a" * 1024)["result"]
+    assert (sent["photo"][-1]["width"], sent["photo"][-1]["height"]) == (80, 60)
+    assert call.telegram.file(sent["photo"][-1]["file_id"]) == photo(80, 60)
+    for refused, words in (
+        (send(photo(80, 60), "a" * 1025), "message caption is too long"),
+        (send(b"no picture"), "IMAGE_PROCESS_FAILED"),
+        (send(photo(9000, 1001)), "PHOTO_INVALID_DIMENSIONS"),
+        (send(photo(210, 10)), "PHOTO_INVALID_DIMENSIONS"),
+        (send(b""), "file must be non-empty"),
+    ):
+        assert refused.get("description") == f"Bad Request: {words}"
 
 
 def test_in_a_group_a_bot_in_privacy_mode_hears_only_what_is_meant_for_it(call: Caller) -> None:

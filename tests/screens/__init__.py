@@ -1,0 +1,1 @@
+"""Screens: what the bot shows, as it stands on a phone; `make screens` shoots them."""
