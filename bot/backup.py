@@ -7,6 +7,7 @@ import json
 import os
 import tempfile
 import zipfile
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,9 @@ KIND = "ontherecord backup"
 VERSION = 1
 """How the archive is laid out; a later one is refused by this program."""
 _PIECE = 1 << 20
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError
+)  # fmt: skip
 
 
 def make(file: Path, settings: Settings) -> list[str]:
@@ -57,7 +61,7 @@ def unpack(file: Path, folder: Path) -> list[str]:
             for name, told in sums.items():
                 if _extract(archive, name, folder / name) != told:
                     raise NoBackup(str(file))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as exc:
+    except _UNREADABLE as exc:
         raise NoBackup(str(file)) from exc
     return sorted(sums)
 

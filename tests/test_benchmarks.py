@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.benchmarks import archive
+from tests.benchmarks import archive, ask
 
 RANKING = Path(__file__).parent / "benchmarks" / "ranking.py"
 KEYS = {"build_s", "add_ms", "start_s", "rss_mb", "p50_ms", "p99_ms", "same_top10"}
@@ -33,6 +33,13 @@ def test_ranking_is_measured_on_a_folder_of_articles(tmp_path: Path) -> None:
         (tmp_path / f"{number}.txt").write_text(lines, encoding="utf-8")
     engines = measured("--passages", "150", "--folder", str(tmp_path))
     assert engines["ours"]["same_top10"] == 1
+
+
+def test_questions_are_measured_from_start_to_answer(tmp_path: Path) -> None:
+    figures = ask.measure(400, tmp_path)
+    assert set(figures) == {"passages", *ask.KEYS}
+    assert figures["answered"] > 0.5
+    assert 0 < figures["p50_ms"] <= figures["p95_ms"] <= figures["p99_ms"]
 
 
 def test_text_and_questions_are_the_same_for_the_same_seed() -> None:
