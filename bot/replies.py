@@ -31,6 +31,7 @@ def card(opened: Opened) -> str:
         name=opened.name,
         link=url if url.startswith(("http://", "https://")) else "",
         statements=len(opened.attribution.statements),
+        in_work=opened.in_work,
         quoted=quoted_in(opened),
     )
 
@@ -190,7 +191,8 @@ def _note(reply: Answer | NotOnRecord) -> str:
     looked = isinstance(reply, Answer) or not (
         reply.reason is Reason.COURTESY or reply.reason.is_of_the_question
     )
-    return say("note.txt", searched=reply.searched) if looked else ""
+    told = isinstance(reply, NotOnRecord) and reply.reason is Reason.STILL_READING
+    return say("note.txt", searched=reply.searched, waiting=not told) if looked else ""
 
 
 @cache
