@@ -48,7 +48,7 @@ def heard(chat: Chat, command: str) -> Json:
 
 def _said(chat: Chat, before: int) -> bool:
     new = chat.from_bot()[before:]
-    return bool(new) and not new[0].get("text", "").startswith("Reading the feed")
+    return bool(new) and not new[0].get("text", "").endswith("…")
 
 
 def titles(home: Path, chat: Chat) -> list[str]:
