@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from knowledge.article import Article
 from knowledge.errors import ShelfError, UnknownArticle
 from knowledge.reading.likeness import sketch
-from knowledge.shelf import database, migrate, rows, schema, stories, work
+from knowledge.shelf import database, migrate, opening, rows, schema, stories, work
 from knowledge.shelf.records import Change, Entry, Filed, Opened, Shelved
 from knowledge.statement import Attribution
 
@@ -178,33 +178,16 @@ class Shelf:
 
     def open(self, article: int) -> Opened:
         """One article with all that belongs to it. Raises UnknownArticle."""
+        return self.open_all([article])[0]
+
+    def open_all(self, articles: Sequence[int]) -> list[Opened]:
+        """Articles with all that belongs to them, in the order asked. Raises UnknownArticle."""
         with self._read() as connection:
-            found = connection.execute(
-                select(schema.article).where(schema.article.c.id == article)
-            ).mappings()
-            row = found.first()
-            if row is None:
+            found = {each.id: each for each in opening.opened(connection, articles)}
+        for article in articles:
+            if article not in found:
                 raise UnknownArticle(str(article))
-            unread = work.is_open(connection, article)  # first: later it might be done by now
-            passages, statements, profiles = (
-                connection.execute(
-                    select(table).where(table.c.article == article).order_by(table.c.position)
-                ).mappings()
-                for table in (schema.passage, schema.statement, schema.profile)
-            )
-            return Opened(
-                id=article,
-                name=row["name"],
-                added=rows.aware(row["added"]),
-                before=row["before"],
-                article=rows.to_article(row),
-                passages=tuple(rows.to_passage(part) for part in passages),
-                attribution=Attribution(
-                    tuple(rows.to_statement(part) for part in statements),
-                    tuple(rows.to_profile(part) for part in profiles),
-                ),
-                in_work=unread,
-            )
+        return [found[article] for article in articles]
 
     def filed(self) -> list[Filed]:
         """What a scope may ask of each article, in the order in which they came; of a page only

@@ -23,12 +23,6 @@ def put(connection: Connection, article: int, shelved: Shelved) -> None:
         write(connection, article, shelved.attribution)
 
 
-def is_open(connection: Connection, article: int) -> bool:
-    """Whether the article is in work."""
-    query = select(IN_WORK.c.article).where(IN_WORK.c.article == article)
-    return connection.execute(query).first() is not None
-
-
 def finish(connection: Connection, article: int, attribution: Attribution) -> bool:
     """Write who said what; False where that has been done already, or the article is gone."""
     done = connection.execute(delete(IN_WORK).where(IN_WORK.c.article == article))
