@@ -16,13 +16,14 @@ from telegram.ext import (
     CommandHandler,
     Defaults,
     InlineQueryHandler,
+    JobQueue,
     MessageHandler,
     MessageReactionHandler,
     TypeHandler,
     filters,
 )
 
-from bot import buttons, choices
+from bot import buttons, choices, feed_buttons
 from bot.access import Access
 from bot.addressing import Addressed, Bare
 from bot.admin import DATA, Admin
@@ -31,6 +32,9 @@ from bot.choices import Choices
 from bot.commands import Commands
 from bot.courtesy import Courtesy
 from bot.failures import Failures
+from bot.feed_lists import FeedLists
+from bot.following import Following
+from bot.giving_way import GivingWay
 from bot.health import Health
 from bot.inbox import Inbox
 from bot.inline import Inline
@@ -40,10 +44,13 @@ from bot.ordering import InOrder
 from bot.pacing import Pace
 from bot.pressing import Pressing
 from bot.questions import Questions
+from bot.rhythm import Rhythm
+from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.shelves import Shelves
 from bot.sources import Sources
 from bot.store.store import Store
+from bot.watches import Watches
 from knowledge import Library, Reader
 
 ALLOWED_UPDATES = (
@@ -60,6 +67,8 @@ GATE = -1
 READ_TIMEOUT = 40.0
 """Long: a reply of Telegram's that comes late means that the message was sent, and when we do
 not wait for it we do not know."""
+
+RHYTHM = Rhythm()
 
 Telegram = Application[Any, Any, Any, Any, Any, Any]
 
@@ -82,17 +91,30 @@ class Rooms:
     opinions: Opinions
     sources: Sources
     shelves: Shelves
+    following: Following
+    lists: FeedLists
+    watches: Watches
+    rounds: Rounds
     health: Health
     admin: Admin
     choices: Choices
 
 
-def furnish(library: Library, store: Store, reader: Reader, settings: Settings) -> Rooms:
-    """The rooms of a bot on this library and this store."""
+def furnish(
+    library: Library,
+    store: Store,
+    reader: Reader,
+    settings: Settings,
+    rhythm: Rhythm = RHYTHM,
+) -> Rooms:
+    """The rooms of a bot on this library and this store; feeds are fetched in this rhythm."""
     inbox, moving = Inbox(store), Moving(library, store)
     failures = Failures(store, inbox, moving)
     health = Health(store, inbox)
+    admins, most = settings.admins, settings.chat_feeds
     questions = Questions(library, store, inbox, failures)
+    way = GivingWay(library, store, settings.chat_articles)
+    following = Following(store, inbox, failures, reader, admins, most)
     return Rooms(
         store,
         Access(store, settings.allowed, settings.admins, settings.rate),
@@ -105,9 +127,13 @@ def furnish(library: Library, store: Store, reader: Reader, settings: Settings) 
         Pressing(library, store, questions),
         Inline(library),
         Courtesy(store),
-        Opinions(store, settings.admins),
-        Sources(library, store, inbox, failures, questions, reader, settings.chat_articles),
+        Opinions(store, admins),
+        Sources(library, store, inbox, failures, questions, reader, way),
         Shelves(library, store, questions),
+        following,
+        FeedLists(store, inbox, failures, reader, following, most),
+        Watches(library, store),
+        Rounds(library, store, reader, way, rhythm),
         health,
         Admin(library, health, failures, reader, settings),
         Choices(store),
@@ -135,12 +161,13 @@ def build(token: str, api_url: str, rooms: Rooms) -> Telegram:
         .pool_timeout(READ_TIMEOUT)
         .read_timeout(READ_TIMEOUT)
         .write_timeout(READ_TIMEOUT)
-        .job_queue(None)
+        .job_queue(JobQueue())
         .build()
     )
     application.add_handler(TypeHandler(Update, rooms.access.check), GATE)
     application.add_handlers(handlers(rooms))
     application.add_error_handler(rooms.failures.report)
+    rooms.rounds.begin(application)
     return application
 
 
@@ -159,10 +186,18 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("forget", rooms.shelves.forget, private),
         CommandHandler("admin", rooms.admin.command, private),
         CommandHandler("feedback", rooms.opinions.tell, private),
+        CommandHandler("follow", rooms.following.follow, new),
+        CommandHandler("following", rooms.following.following, new),
+        CommandHandler("unfollow", rooms.following.unfollow, new),
+        CommandHandler("watch", rooms.watches.watch, new),
+        CommandHandler("unwatch", rooms.watches.unwatch, new),
+        MessageHandler(private & filters.Document.FileExtension("opml"), rooms.lists.bring),
         MessageHandler(private & (Brings() | rooms.sources.pastes), rooms.sources.bring),
         MessageHandler(new & Addressed(), rooms.questions.answer),
         MessageHandler(edited & Addressed(), rooms.questions.correct),
         CallbackQueryHandler(rooms.shelves.press, f"^{buttons.CHOSEN}"),
+        CallbackQueryHandler(rooms.following.press, f"^{feed_buttons.FEEDS}"),
+        CallbackQueryHandler(rooms.watches.press, f"^{feed_buttons.WATCHES}"),
         CallbackQueryHandler(rooms.admin.press, f"^{DATA}"),
         CallbackQueryHandler(rooms.choices.press, f"^{choices.PRESSED}"),
         CallbackQueryHandler(rooms.pressing.press),

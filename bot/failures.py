@@ -45,7 +45,7 @@ class Failures:
             return
         if not isinstance(update, Update):
             self.noted(error)
-        elif _is_closed(error):
+        elif is_closed(error):
             await self._close(update, error)
         else:
             self._inbox.fail(update)
@@ -89,7 +89,7 @@ class Failures:
                 await self._moving.move(update.effective_chat.id, error.new_chat_id)
 
 
-def _is_closed(error: BaseException) -> bool:
+def is_closed(error: BaseException) -> bool:
     """Whether the chat is closed to the bot: blocked, deleted, left, or moved."""
     if isinstance(error, Forbidden | ChatMigrated):
         return True

@@ -21,9 +21,10 @@ from bot.store.store import Store
 from bot.tongue import LANGUAGES, Tongue, speaking
 
 NOTE = "presence"
-PRIVATE = ("start", "help", "ask", "articles", "remove", "settings", "privacy", "forget")
+FEEDS = ("follow", "following", "unfollow", "watch", "unwatch")
+PRIVATE = ("start", "help", "ask", "articles", "remove", *FEEDS, "settings", "privacy", "forget")
 GROUP = ("ask", "help")
-ADMINISTRATORS = (*GROUP, "settings")
+ADMINISTRATORS = (*GROUP, *FEEDS, "settings")
 _SCOPES = (
     (PRIVATE, BotCommandScopeAllPrivateChats()),
     (GROUP, BotCommandScopeAllGroupChats()),

@@ -31,6 +31,7 @@ def card(opened: Opened) -> str:
         name=opened.name,
         link=url if url.startswith(("http://", "https://")) else "",
         statements=len(opened.attribution.statements),
+        in_work=opened.in_work,
         quoted=quoted_in(opened),
     )
 
@@ -57,6 +58,18 @@ def one(citation: Citation) -> str:
     """
     blocks = list(_citations([citation], ""))
     return blocks[0] if len(blocks) == 1 else ""
+
+
+def watched(words: Sequence[str], citations: Sequence[Citation]) -> tuple[str, str]:
+    """What watches, by their words, have found: the first line, and the message that begins with
+    it, with as many of the quotations as it can hold, in HTML.
+    """
+    heading = say("watch_heading.html", words=words)
+    for shown in range(len(citations), 0, -1):
+        messages = splitting.joined([heading, *_citations(citations[:shown], "")])
+        if len(messages) == 1 or shown == 1:
+            return heading, messages[0]
+    return heading, heading
 
 
 def sentence(error: BaseException) -> str:
@@ -178,7 +191,8 @@ def _note(reply: Answer | NotOnRecord) -> str:
     looked = isinstance(reply, Answer) or not (
         reply.reason is Reason.COURTESY or reply.reason.is_of_the_question
     )
-    return say("note.txt", searched=reply.searched) if looked else ""
+    told = isinstance(reply, NotOnRecord) and reply.reason is Reason.STILL_READING
+    return say("note.txt", searched=reply.searched, waiting=not told) if looked else ""
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Collection
 
@@ -16,6 +17,12 @@ FOCUS_LASTS = 86400.0
 def own(chat: int) -> str:
     """The collection of what a chat has brought."""
     return f"chat:{chat}"
+
+
+def chat_of(collection: str) -> int | None:
+    """The chat whose own collection it is; None where it is no chat's."""
+    found = re.fullmatch(r"chat:(-?\d+)", collection)
+    return int(found[1]) if found else None
 
 
 def seen_by(chat: int) -> Scope:

@@ -17,14 +17,17 @@ from urllib.parse import urlsplit
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Updater
 
-from bot import application, logs, replies
+from bot import application, collecting, logs, replies
 from bot.application import Rooms, Telegram
 from bot.errors import BotError, Broken, CannotListen, RefusedToken, StoreError
 from bot.health import Health, listen
 from bot.ordering import InOrder
 from bot.presence import present
+from bot.rhythm import Rhythm
+from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.store.store import Store
+from bot.unfinished import taken_up
 from knowledge import Downloader, Library, Reader, Workers
 
 FINISHING = 5.0
@@ -38,20 +41,28 @@ STOPPING = 6.5
 log = logging.getLogger(__name__)
 
 
-def serve(token: str, settings: Settings, downloader: Downloader | None = None) -> None:
+def serve(
+    token: str,
+    settings: Settings,
+    downloader: Downloader | None = None,
+    rhythm: Rhythm = application.RHYTHM,
+) -> None:
     """Runs the bot until SIGINT or SIGTERM. Raises BotError and ShelfError.
 
-    `downloader` is for tests whose pages stand on this machine; no setting makes one.
+    `downloader` is for tests whose pages stand on this machine, and `rhythm` for those that do
+    not wait for feeds; no setting makes them.
     """
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     logs.configure([token, secret], as_json=settings.log_format == "json")
     with (
         closing(Store.open(settings.home, settings.bot_database_url)) as store,
         closing(Library.open(settings.home, settings.database_url)) as library,
-        Workers(READERS) as workers,
+        Workers(READERS, parser=True) as workers,
+        taken_up(library, workers),
     ):
         reader = Reader(workers, downloader or Downloader())
-        rooms = application.furnish(library, store, reader, settings)
+        rooms = application.furnish(library, store, reader, settings, rhythm)
+        collecting.settle()
         try:
             asyncio.run(_run(token, settings, rooms))
         except BotError:
@@ -75,11 +86,12 @@ async def _run(token: str, settings: Settings, rooms: Rooms) -> None:
     if updater is not None and await _connected(telegram, stop):
         try:
             await rooms.inbox.replay(telegram.bot)
+            await rooms.rounds.release()
             await telegram.start()
             await _until_stopped(_work(telegram, updater, settings, health), stop)
         finally:
             health.listening = False
-            await _stop(telegram, rooms.order)
+            await _stop(telegram, rooms.order, rooms.rounds)
 
 
 async def _work(telegram: Telegram, updater: Updater, settings: Settings, health: Health) -> None:
@@ -157,10 +169,11 @@ def _poll_failed(error: TelegramError) -> None:
     log.warning("the poll for updates failed, it goes on: %s", error)
 
 
-async def _stop(telegram: Telegram, order: InOrder) -> None:
+async def _stop(telegram: Telegram, order: InOrder, rounds: Rounds) -> None:
     """Takes nothing new, lets work come to its end for a while, then ends it."""
     _end_process_after(STOPPING)
     order.stop()
+    rounds.stop()
     asyncio.get_running_loop().call_later(FINISHING, order.cancel)
     if telegram.updater is not None and telegram.updater.running:
         await telegram.updater.stop()

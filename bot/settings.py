@@ -63,6 +63,7 @@ class Settings(BaseSettings):
     allowed: People = Field(frozenset(), alias="ONTHERECORD_ALLOWED")
     rate: int = Field(60, alias="ONTHERECORD_RATE", ge=1)
     chat_articles: int = Field(200, alias="ONTHERECORD_CHAT_ARTICLES", ge=1)
+    chat_feeds: int = Field(20, alias="ONTHERECORD_CHAT_FEEDS", ge=0)
     webhook_url: Address | None = Field(None, alias="ONTHERECORD_WEBHOOK_URL")
     webhook_listen: str = Field("127.0.0.1", alias="ONTHERECORD_WEBHOOK_LISTEN")
     webhook_port: int = Field(8080, alias="ONTHERECORD_WEBHOOK_PORT", ge=1, le=65535)

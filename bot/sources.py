@@ -14,11 +14,12 @@ from telegram import Document, MessageOriginChannel, Update
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot import buttons, preferences, replies, scopes, splitting
+from bot import buttons, feed_buttons, preferences, replies, scopes, splitting
 from bot.brought import Brought, brought_by
 from bot.delivery import Delivery, until_done
 from bot.errors import Full
 from bot.failures import Failures
+from bot.giving_way import GivingWay
 from bot.inbox import Inbox
 from bot.pastes import Pastes
 from bot.questions import Questions, draft_of, typing
@@ -26,6 +27,7 @@ from bot.store.store import Store
 from knowledge import (
     NEW_CONVERSATION,
     Article,
+    IsFeed,
     Library,
     Opened,
     Reader,
@@ -55,16 +57,16 @@ class Sources:
         failures: Failures,
         questions: Questions,
         reader: Reader,
-        most: int,
+        way: GivingWay,
     ) -> None:
-        """`most` articles are kept of a chat."""
+        """`way` makes room for what is brought."""
         self._library = library
         self._store = store
         self._inbox = inbox
         self._failures = failures
         self._questions = questions
         self._reader = reader
-        self._most = most
+        self._way = way
         self.pastes = Pastes()
         # Threads of their own: slow servers must not keep questions waiting.
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="reading")
@@ -84,7 +86,8 @@ class Sources:
         delivery = Delivery(message, self._store, self._inbox.row(update), sent)
         await delivery.begin(replies.say("reading.txt", links=len(brought.links)))
         async with typing(message):
-            blocks, read = await self._read_all(message.chat_id, brought, spare=begun is not None)
+            spare = begun is not None
+            blocks, read, feed = await self._read_all(message.chat_id, brought, spare=spare)
         if read and begun and read[0].id != begun.article:
             with contextlib.suppress(UnknownArticle):
                 await asyncio.to_thread(self._library.remove, begun.article)
@@ -96,29 +99,31 @@ class Sources:
                 update, message, draft, NEW_CONVERSATION, delivery, blocks
             )
         else:
-            messages = await delivery.finish(splitting.joined(blocks), buttons.quoted(read))
+            keyboard = feed_buttons.offered() if feed else buttons.quoted(read)
+            messages = await delivery.finish(splitting.joined(blocks), keyboard)
             if read and brought.text and brought.origin is None:
                 self.pastes.note(message, brought.text, read[0].id, messages)
 
     async def _read_all(
         self, chat: int, brought: Brought, *, spare: bool
-    ) -> tuple[list[str], list[Opened]]:
-        """A card or a sentence for each source, and the articles; with `spare` one more may be
-        kept than usual, since it takes another's place.
+    ) -> tuple[list[str], list[Opened], bool]:
+        """A card or a sentence for each source, the articles, and whether all that was brought is
+        a feed; with `spare` one more may be kept than usual, since it takes another's place.
         """
-        most = self._most + spare
-        blocks, read = [], []
+        most = self._way.most + spare
+        blocks, read, feed = [], [], False
         for name, reading in await self._readings(brought):
             try:
                 opened = await self._kept(chat, name, reading, most)
             except Exception as error:
                 blocks.append(self._failures.noted(error))
+                feed = isinstance(error, IsFeed) and len(brought.links) == 1
                 continue
             blocks.append(replies.card(opened))
             read.append(opened)
         if len(brought.links) > LINKS:
             blocks.append(replies.say("too_many_links.html", most=LINKS))
-        return blocks, read
+        return blocks, read, feed
 
     async def _readings(self, brought: Brought) -> list[tuple[str, Reading]]:
         """Each source's name, and how to read it."""
@@ -161,10 +166,11 @@ class Sources:
     def _keep(self, chat: int, name: str, reading: Reading, most: int) -> Opened:
         """Reads and keeps an article. Raises Full, SourceError, ShelfError."""
         collection = scopes.own(chat)
-        if len(self._library.articles((collection,))) >= most:
-            raise Full(most)
         article = reading()
+        if not self._way.room(chat, most):
+            raise Full(most)
         added = self._library.add(article, collection, name, self._reader.workers)
+        self._way.brought(chat, added.id)
         return self._library.read(added.id)
 
 

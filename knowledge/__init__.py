@@ -22,6 +22,7 @@ from knowledge.answer import (
     Source,
     Verdict,
 )
+from knowledge.answering.watching import can_be_watched, same_words
 from knowledge.article import Article, Paragraph, ParagraphKind
 from knowledge.errors import (
     BadLink,
@@ -30,6 +31,7 @@ from knowledge.errors import (
     DownloadError,
     EmptySource,
     ForbiddenAddress,
+    IsFeed,
     KnowledgeError,
     Locked,
     Malformed,
@@ -67,6 +69,7 @@ from knowledge.statement import Attribution, Profile, ProfileKind, Statement, St
 
 if TYPE_CHECKING:
     from knowledge.attribution.versions import Altered, Changes, changes
+    from knowledge.ingest import Ingest, Sent, Taken
     from knowledge.library import SHARED, Library
     from knowledge.reading.courtesy import Courtesy
     from knowledge.reading.download import Download, Downloader, Limits, Validators
@@ -107,6 +110,8 @@ __all__ = [
     "Feed",
     "ForbiddenAddress",
     "Hit",
+    "Ingest",
+    "IsFeed",
     "Item",
     "KnowledgeError",
     "Library",
@@ -137,12 +142,14 @@ __all__ = [
     "Revision",
     "Scope",
     "Searched",
+    "Sent",
     "ShelfError",
     "Source",
     "SourceError",
     "Span",
     "Statement",
     "StatementKind",
+    "Taken",
     "TooLarge",
     "TooManyRedirects",
     "TooSlow",
@@ -152,6 +159,7 @@ __all__ = [
     "Verdict",
     "Wanted",
     "Workers",
+    "can_be_watched",
     "canonical_url",
     "changes",
     "decode",
@@ -161,6 +169,7 @@ __all__ = [
     "read_opml",
     "read_text",
     "same_story",
+    "same_words",
     "sketch",
     "text_key",
     "text_link",
@@ -171,6 +180,9 @@ _WHERE = {
     "Altered": "knowledge.attribution.versions",
     "Changes": "knowledge.attribution.versions",
     "changes": "knowledge.attribution.versions",
+    "Ingest": "knowledge.ingest",
+    "Sent": "knowledge.ingest",
+    "Taken": "knowledge.ingest",
     "SHARED": "knowledge.library",
     "Library": "knowledge.library",
     "Courtesy": "knowledge.reading.courtesy",

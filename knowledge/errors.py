@@ -11,7 +11,8 @@
     │   ├── NoTextLayer          a document of pictures, without text
     │   ├── NoArticle            a page that holds no article
     │   │   ├── Paywalled        it shows only the beginning to those who do not pay
-    │   │   └── ConsentWall      it shows a question about cookies instead
+    │   │   ├── ConsentWall      it shows a question about cookies instead
+    │   │   └── IsFeed           a feed of articles where one article was asked for
     │   ├── NoFeed               neither a feed nor a page that names one
     │   ├── ReadingStopped       reading it took too long or too much memory, or broke down
     │   └── DownloadError        a link that cannot be fetched
@@ -88,6 +89,10 @@ class Paywalled(NoArticle):
 
 class ConsentWall(NoArticle):
     """The page shows a question about cookies and privacy instead of the article."""
+
+
+class IsFeed(NoArticle):
+    """A feed of articles, where one article was asked for."""
 
 
 class NoFeed(SourceError):

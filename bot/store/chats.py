@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from bot.store.schema import answer, chat, shown
+from bot.store import feeds
+from bot.store.schema import answer, chat, follower, item, notice, shown, watch
 
 
 def close(connection: Connection, chat_id: int, why: str) -> None:
@@ -33,12 +34,18 @@ def move(connection: Connection, old: int, new: int) -> None:
     connection.execute(update(answer).where(answer.c.chat == old).values(**moved))
     moved = {"chat": new, "message": -func.abs(shown.c.message)}
     connection.execute(update(shown).where(shown.c.chat == old).values(**moved))
+    for key in (follower.c.chat, item.c.chat, watch.c.chat, notice.c.chat):
+        if connection.execute(select(key).where(key == old).limit(1)).first() is not None:
+            connection.execute(delete(key.table).where(key == new))
+            connection.execute(update(key.table).where(key == old).values({key: new}))
 
 
 def forget(connection: Connection, chat_id: int) -> None:
     """Forgets what is kept of a chat, but for updates that are still to be dealt with."""
-    for key in (answer.c.chat, chat.c.id):
+    own = (answer.c.chat, chat.c.id, item.c.chat, watch.c.chat, notice.c.chat)
+    for key in own:
         connection.execute(delete(key.table).where(key == chat_id))
+    feeds.unfollow_all(connection, chat_id)
 
 
 def settings(connection: Connection, chat_id: int) -> dict[str, Any]:

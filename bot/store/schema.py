@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -113,6 +114,94 @@ note = Table(
     metadata,
     Column("name", String(100), primary_key=True),
     Column("text", Text, nullable=False),
+)
+
+feed = Table(
+    "feed",
+    metadata,
+    # Fetched once for all who follow it.
+    Column("id", Integer, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    # What its server said of the version that was dealt with last.
+    Column("etag", Text, nullable=False),
+    Column("modified", Text, nullable=False),
+    # Seconds between two fetches, as it asks; and when the next is due.
+    Column("pause", Float, nullable=False),
+    Column("due", Float, nullable=False),
+    # Until when it is somebody's who is fetching it just now.
+    Column("claimed", Float, nullable=False),
+    # Fetches in a row that failed, and when the first did; 0 where the last did not.
+    Column("failures", Integer, nullable=False),
+    Column("failing", Float, nullable=False),
+    UniqueConstraint("url"),
+    Index(None, "due"),
+    sqlite_autoincrement=True,
+)
+
+follower = Table(
+    "follower",
+    metadata,
+    Column("feed", ForeignKey("feed.id", ondelete="CASCADE"), primary_key=True),
+    # The chat, 0 for the shared library; and its topic.
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("thread", BigInteger, nullable=False),
+    # Whether its first items have come, when it was fetched last, and what was wrong then.
+    Column("served", Boolean, nullable=False),
+    Column("fetched", Float, nullable=False),
+    Column("trouble", String(40), nullable=False),
+    # It failed for so long that it is not fetched for this chat until somebody asks for it.
+    Column("paused", Boolean, nullable=False),
+    Index(None, "chat"),
+)
+
+item = Table(
+    "item",
+    metadata,
+    # An item of a feed that a chat has had, by a key that it has in every feed.
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("key", String(32), primary_key=True),
+    # What it has become; 0 where that is nothing, or an article that a person brought.
+    Column("article", Integer, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("done", Boolean, nullable=False),
+    # When it was last in a feed.
+    Column("seen", Float, nullable=False),
+)
+
+watch = Table(
+    "watch",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("thread", BigInteger, nullable=False),
+    Column("words", Text, nullable=False),
+    # The number of the newest article then: only later ones are told of.
+    Column("since", Integer, nullable=False),
+    UniqueConstraint("chat", "words"),
+    sqlite_autoincrement=True,
+)
+
+notice = Table(
+    "notice",
+    metadata,
+    # A message that nobody has asked for just now: what a watch has found, a feed that is paused.
+    Column("id", Integer, primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("thread", BigInteger, nullable=False),
+    # Its first line, which is sent at once, and all of it; emptied once it is there.
+    Column("heading", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    # The quotations in it, each a speaker and the words, to be told once.
+    Column("quotes", JSON, nullable=False),
+    # The message that it stands in, 0 while nothing is known of one.
+    Column("message", BigInteger, nullable=False),
+    Column("sent", Boolean, nullable=False),
+    Column("claimed", Float, nullable=False),
+    Column("made", Float, nullable=False),
+    Index(None, "chat"),
+    Index(None, "sent"),
+    sqlite_autoincrement=True,
 )
 
 tally = Table(

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreError
-from bot.store import answers, inbox, tallies
+from bot.store import answers, inbox, items, notices, tallies
 from bot.store.database import engine
 from bot.store.lock import Lock
 from bot.store.migrate import to_head
@@ -39,6 +39,11 @@ class Store:
         self.one_at_a_time = asyncio.Lock()
         """Held while a message is sent that must be noted before the next one."""
 
+    @property
+    def alone(self) -> bool:
+        """Whether no other process can have this database open as a store."""
+        return self._lock is not None
+
     @classmethod
     def open(cls, home: Path, url: str | None = None) -> Store:
         """The store in the folder `home`, or in the database at `url` (SQLAlchemy's form).
@@ -58,7 +63,7 @@ class Store:
 
     async def tidy(self) -> None:
         """Forgets what is older than its time."""
-        for table in (inbox, answers, tallies):
+        for table in (inbox, answers, items, notices, tallies):
             await self.run(table.prune, time.time())
 
     async def run(
@@ -72,6 +77,12 @@ class Store:
     ) -> Future[T]:
         """The same, for whoever does not wait for it."""
         return self._writer.start(lambda connection: function(connection, *args, **more))
+
+    def wait(
+        self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs
+    ) -> T:
+        """The same as `run`, for threads other than the event loop's."""
+        return self.start(function, *args, **more).result()
 
     def close(self) -> None:
         """Finishes what is under way and lets go of the database."""

@@ -56,8 +56,9 @@ class Notebook:
             found |= {opened.id: Notes(opened) for opened in self._shelf.open_all(missing)}
         with self._lock:
             for article in articles:
-                self._notes[article] = found[article]
-                self._notes.move_to_end(article)
+                if not found[article].opened.in_work:  # else there will be more to note
+                    self._notes[article] = found[article]
+                    self._notes.move_to_end(article)
             while len(self._notes) > _KEPT:
                 self._notes.popitem(last=False)
         return [found[article] for article in articles]

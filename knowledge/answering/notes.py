@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from weakref import ref
 
 from knowledge.answering.people import Person, cast_of
 from knowledge.answering.weights import Weights, family
@@ -34,12 +35,18 @@ class Said:
     """
 
     def __init__(self, notes: Notes, position: int, statement: Statement) -> None:
-        self._notes = notes
+        self._of = ref(notes)  # which holds this: no cycle, so that what is let go is gone at once
         self.position = position
         self.statement = statement
         parts = (statement.speaker, statement.cue, *statement.content)
         self.whole = hull(*(span for span in parts if span is not None))
         """From the first to the last of speaker, cue and words."""
+
+    @property
+    def _notes(self) -> Notes:
+        notes = self._of()
+        assert notes is not None  # noqa: S101  # whoever has a statement has its article
+        return notes
 
     @cached_property
     def person(self) -> Person | None:
@@ -167,7 +174,8 @@ class Notes:
     def passages_at(self, span: Span) -> list[int]:
         """The passages of the paragraphs that `span` touches."""
         parts = self.opened.passages
-        paragraphs = {part.paragraph for part in parts if part.span.overlaps(span)}
+        start, end = span.start, span.end
+        paragraphs = {p.paragraph for p in parts if p.span.start < end and start < p.span.end}
         return [at for at, part in enumerate(parts) if part.paragraph in paragraphs]
 
     def families(self, number: int) -> frozenset[str]:

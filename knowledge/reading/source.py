@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.article import Article
-from knowledge.errors import NoArticle, NoFeed
+from knowledge.errors import IsFeed, NoArticle, NoFeed
 from knowledge.reading import text
 from knowledge.reading.document import Kind, kind_of, read_document
 from knowledge.reading.download import Download, Downloader
@@ -35,10 +35,10 @@ class Reader:
         return self.workers.read_download(found, source)
 
     def article(self, link: str) -> Article:
-        """The article that a link leads to. Raises NoArticle where it is a feed."""
+        """The article that a link leads to. Raises IsFeed where it is a feed."""
         found = self.read(link)
         if isinstance(found, Feed):
-            raise NoArticle(link)
+            raise IsFeed(link)
         return found
 
     def read_file(self, path: str | Path) -> Article:

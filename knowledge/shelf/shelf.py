@@ -13,8 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from knowledge.article import Article
 from knowledge.errors import ShelfError, UnknownArticle
 from knowledge.reading.likeness import sketch
-from knowledge.shelf import database, migrate, opening, rows, schema, stories
+from knowledge.shelf import database, migrate, opening, rows, schema, stories, work
 from knowledge.shelf.records import Change, Entry, Filed, Opened, Shelved
+from knowledge.statement import Attribution
 
 _ENTRY = [
     schema.article.c[name]
@@ -52,11 +53,15 @@ class Shelf:
         """Let go of the database."""
         self._engine.dispose()
 
-    def add(self, collection: str, name: str, shelved: Shelved) -> tuple[int, bool]:
+    def add(
+        self, collection: str, name: str, shelved: Shelved, source: str = ""
+    ) -> tuple[int, bool]:
         """Write an article and all that belongs to it: its id, and whether it is new.
 
         The same text of the same page, or of none, in the same collection is the same article:
-        nothing is written then. Another text of a known page is its new version.
+        nothing is written then but `source`, the digest of the bytes that it was read of. Another
+        text of a known page is its new version. An article without its statements is in work
+        until `attributed`.
         """
         prints = sketch(shelved.article)
         columns = rows.of_article(shelved.article) | {
@@ -68,10 +73,14 @@ class Shelf:
         with self._write() as connection:
             known = self._known(connection, collection, columns["digest"])
             if known is not None:
+                if source:
+                    work.note_source(connection, known, source)
                 return known, False
             made = connection.execute(insert(schema.article).values(columns))
             article = int(made.inserted_primary_key[0])  # type: ignore[index]
-            _insert_parts(connection, article, shelved)
+            work.put(connection, article, shelved)
+            if source:
+                work.note_source(connection, article, source)
             before = stories.shown(connection, collection, columns["page"], but=article)
             if before is not None:
                 _log(connection, stories.replace(connection, before, article), added=True)
@@ -86,6 +95,23 @@ class Shelf:
         """
         with self._read() as connection:
             return self._known(connection, collection, stories.known_by(article)["digest"])
+
+    def attributed(self, article: int, attribution: Attribution) -> bool:
+        """Write who said what in an article that was in work; False where it is so no more."""
+        with self._write() as connection:
+            return work.finish(connection, article, attribution)
+
+    def in_work(self, collection: str | None = None) -> list[int]:
+        """The articles in work, of one collection or of all, in the order in which they came."""
+        with self._read() as connection:
+            return work.all_open(connection, collection)
+
+    def read_before(self, collection: str, source: str) -> Entry | None:
+        """The article of the collection that was read of bytes with the digest `source`."""
+        query = select(*_ENTRY).where(work.read_of(collection, source))
+        with self._read() as connection:
+            row = connection.execute(query).mappings().first()
+            return _entry(row) if row else None
 
     def remove(self, article: int) -> None:
         """Take an article off the shelf with all that belongs to it, earlier versions of its page
@@ -138,7 +164,8 @@ class Shelf:
         )
         with self._read() as connection:
             found = connection.execute(query.order_by(_ENTRY[0])).mappings()
-            return [_entry(row) for row in found]
+            unread = frozenset(work.all_open(connection, None))
+            return [_entry(row, in_work=row["id"] in unread) for row in found]
 
     def copies(self, article: int) -> list[Entry]:
         """The other articles of the same collection that tell the same story."""
@@ -172,8 +199,8 @@ class Shelf:
             return sorted(map(_filed, found), key=lambda f: f.id)
 
     def newcomers(self, articles: Sequence[int]) -> Iterator[tuple[Filed, list[list[str]]]]:
-        """Those of the articles that are still there, each with the terms of its passages in
-        order.
+        """Those of the articles that are still there and the newest of their page, each with the
+        terms of its passages in order.
         """
         for at in range(0, len(articles), _AT_ONCE):
             some = list(articles[at : at + _AT_ONCE])
@@ -181,7 +208,8 @@ class Shelf:
             table = schema.passage
             query = select(table.c.article, table.c.terms).where(table.c.article.in_(some))
             with self._read() as connection:
-                found = connection.execute(select(*_FILED).where(_FILED[0].in_(some)))
+                newest = select(*_FILED).where(_FILED[0].in_(some), schema.article.c.current)
+                found = connection.execute(newest)
                 filed = sorted(map(_filed, found), key=lambda f: f.id)
                 for article, words in connection.execute(query.order_by(*table.primary_key)):
                     terms[article].append(words.split())
@@ -193,6 +221,18 @@ class Shelf:
         with self._read() as connection:
             found = connection.execute(query.order_by(schema.change.c.sequence)).mappings()
             return [Change(**row) for row in found]
+
+    def arrivals(self, after: int, limit: int) -> list[Entry]:
+        """The first `limit` articles with a higher number than `after`, in order."""
+        query = select(*_ENTRY).where(_ENTRY[0] > after, schema.article.c.current)
+        with self._read() as connection:
+            found = connection.execute(query.order_by(_ENTRY[0]).limit(limit)).mappings()
+            return [_entry(row) for row in found]
+
+    def newest(self) -> int:
+        """The highest number of an article that is there; 0 where none is."""
+        with self._read() as connection:
+            return connection.execute(select(func.max(schema.article.c.id))).scalar() or 0
 
     def sequence(self) -> int:
         """The change log's last number; 0 while nothing has happened."""
@@ -229,44 +269,13 @@ def _log(connection: Connection, articles: Collection[int], *, added: bool) -> N
         connection.execute(insert(schema.change), changes)
 
 
-def _entry(row: rows.Row) -> Entry:
+def _entry(row: rows.Row, *, in_work: bool = False) -> Entry:
     moments = {name: rows.aware(row[name]) for name in ("published", "added")}
-    return Entry(**{**row, **moments})
+    return Entry(**{**row, **moments}, in_work=in_work)
 
 
 def _filed(row: Row[Any]) -> Filed:
     return Filed(**{**row._mapping, "published": rows.aware(row.published)})
-
-
-def _insert_parts(connection: Connection, article: int, shelved: Shelved) -> None:
-    parts = (
-        (
-            schema.passage,
-            [
-                rows.of_passage(article, position, passage, terms)
-                for position, (passage, terms) in enumerate(
-                    zip(shelved.passages, shelved.terms, strict=True)
-                )
-            ],
-        ),
-        (
-            schema.statement,
-            [
-                rows.of_statement(article, position, statement)
-                for position, statement in enumerate(shelved.attribution.statements)
-            ],
-        ),
-        (
-            schema.profile,
-            [
-                rows.of_profile(article, position, profile)
-                for position, profile in enumerate(shelved.attribution.profiles)
-            ],
-        ),
-    )
-    for table, values in parts:
-        if values:
-            connection.execute(insert(table), values)
 
 
 @contextmanager

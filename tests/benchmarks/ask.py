@@ -27,6 +27,7 @@ if __name__ == "__main__":
 
 import numpy as np
 
+from bot.collecting import settle
 from knowledge import SHARED, Library
 from knowledge.library import DATABASE
 from knowledge.shelf.shelf import Shelf
@@ -95,6 +96,7 @@ def answer(home: Path) -> Figures:
     with closing(Library.open(home)) as library:
         library.ask(questions[0])
         first = time.perf_counter() - begun
+        settle()  # as the bot does
         rounds, answered = [], 0
         for _ in range(2):
             times = []

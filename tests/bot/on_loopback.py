@@ -1,14 +1,17 @@
 """The bot as `python -m bot` runs it, but that it may read pages of the test's own web server.
 
-The port of that is in the environment as TEST_WEB_PORT. Production has no such door: only this
+The port of that is in the environment as TEST_WEB_PORT, and the rhythm of its feeds, where a test
+is in a hurry, as TEST_RHYTHM. Production has no such door: only this
 module makes a downloader that may reach this machine.
 """
 
 from __future__ import annotations
 
+import json
 import os
 
 from bot import serving, settings
+from bot.rhythm import Rhythm
 from knowledge import Downloader
 from tests.web_server.server import LOOPBACK
 
@@ -19,7 +22,8 @@ def main() -> None:
     assert found.token is not None
     ports = frozenset({80, 443, int(os.environ["TEST_WEB_PORT"])})
     downloader = Downloader(ports=ports, allowance=LOOPBACK)
-    serving.serve(found.token.get_secret_value(), found, downloader)
+    rhythm = Rhythm(**json.loads(os.environ.get("TEST_RHYTHM", "{}")))
+    serving.serve(found.token.get_secret_value(), found, downloader, rhythm)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ MALFORMED = {
     "ONTHERECORD_DATABASE_URL": "the articles",
     "ONTHERECORD_BOT_DATABASE_URL": "bot db",
     "ONTHERECORD_ADMINS": "@ilse",
+    "ONTHERECORD_CHAT_FEEDS": "-1",
     "ONTHERECORD_WEBHOOK_URL": "ftp://a.org/hook",
     "ONTHERECORD_WEBHOOK_PORT": "0",
     "ONTHERECORD_WEBHOOK_SECRET": "not allowed!",

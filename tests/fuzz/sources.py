@@ -86,6 +86,7 @@ def check_article(article: Article) -> None:
     shelved = prepare(article)
     for passage in shelved.passages:
         assert 0 <= passage.span.start < passage.span.end <= len(text)
+    assert shelved.attribution is not None
     for statement in shelved.attribution.statements:
         for span in statement.content:
             assert 0 <= span.start < span.end <= len(text)

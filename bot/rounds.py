@@ -1,0 +1,73 @@
+"""What the bot does without being asked, by python-telegram-bot's JobQueue."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from telegram.ext import Application
+
+from bot.giving_way import GivingWay
+from bot.intake import Intake
+from bot.polling import Polling
+from bot.rhythm import Rhythm
+from bot.store import feeds, notices
+from bot.store.store import Store
+from bot.telling import Telling
+from bot.watching import Watching
+from knowledge import Courtesy, Library, Reader
+
+
+class Rounds:
+    """The jobs: feeds that are due, articles that have come, notices that wait."""
+
+    def __init__(
+        self,
+        library: Library,
+        store: Store,
+        reader: Reader,
+        way: GivingWay,
+        rhythm: Rhythm,
+    ) -> None:
+        """Feeds are read by `reader`, `way` makes room for their items, all in this rhythm."""
+        courtesy = Courtesy(reader.downloader, pause=rhythm.manners)
+        intake = Intake(library, store, reader, way, courtesy)
+        self._store = store
+        self._rhythm = rhythm
+        self._polling = Polling(store, intake, rhythm)
+        self._watching = Watching(library, store)
+        self._telling = Telling(store, rhythm)
+        self._jobs: list[Any] = []
+
+    def begin(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        """Lets the jobs run from when the application starts."""
+        queue = application.job_queue
+        if queue is None:
+            return
+        # It tells of every run; what goes wrong is told by the handler of errors.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        rounds = (
+            (self._polling.round, self._rhythm.tick),
+            (self._watching.round, self._rhythm.glance),
+            (self._telling.round, self._rhythm.glance),
+        )
+        kept = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+        self._jobs = [
+            queue.run_repeating(round_, interval, first=0.0, job_kwargs=kept)
+            for round_, interval in rounds
+        ]
+
+    async def release(self) -> None:
+        """At the start: what an earlier process had claimed is nobody's, unless there may be
+        another one at work.
+        """
+        if self._store.alone:
+            await self._store.run(feeds.release)
+            await self._store.run(notices.release)
+
+    def stop(self) -> None:
+        """Begins nothing more, and ends what is under way: it stands in the database."""
+        for job in self._jobs:
+            job.schedule_removal()
+        self._polling.cancel()
+        self._telling.cancel()

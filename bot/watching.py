@@ -1,0 +1,112 @@
+"""The rounds in which new articles are held against what chats watch for."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from itertools import groupby
+
+from telegram.ext import ContextTypes
+
+from bot import preferences, replies, scopes
+from bot.store import notes, notices, watches
+from bot.store.notices import Notice, Quote
+from bot.store.store import Store
+from bot.store.watches import Watch
+from bot.tongue import speaking
+from knowledge import SHARED, Citation, Entry, Library, UnknownArticle, same_words
+
+log = logging.getLogger(__name__)
+
+Found = dict[int, tuple[list[Watch], list[Citation]]]
+
+
+class Watching:
+    """Looks at the articles as they come, whoever adds them, and keeps for each chat what it is to
+    be told of them.
+
+    How far it has seen is written together with what is to be told: whatever ends the process,
+    each article is looked at once.
+    """
+
+    def __init__(self, library: Library, store: Store) -> None:
+        self._library = library
+        self._store = store
+        self._looking = asyncio.Lock()
+
+    async def round(self, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Looks at what has come since the last time, unless that is under way."""
+        del context
+        if not self._looking.locked():
+            async with self._looking:
+                await self._look()
+
+    async def _look(self) -> None:
+        seen = await self._store.run(notes.read, notices.CURSOR)
+        newest = await asyncio.to_thread(self._library.newest)
+        # At the first start, or in the place of another library, it is as it is: no news.
+        after = min(int(seen), newest) if seen else newest
+        arrivals = await asyncio.to_thread(self._library.arrivals, after)
+        for arrival in arrivals:
+            await self._tell_of(arrival)
+        if not arrivals and str(newest) != seen:
+            await self._store.run(notes.write, notices.CURSOR, str(newest))
+
+    async def _tell_of(self, arrival: Entry) -> None:
+        told: list[Notice] = []
+        try:
+            found = await self._found(arrival)
+            told = [await self._notice(chat, *what) for chat, what in found.items()]
+        except UnknownArticle:
+            pass  # removed just now: it is no news any more
+        except Exception:
+            log.exception("article %s could not be held against the watches", arrival.id)
+        kept = [notice for notice in told if notice.quotes]
+        await self._store.run(notices.tell, kept, arrival.id)
+
+    async def _found(self, arrival: Entry) -> Found:
+        """What each chat that can see the article watches for in it."""
+        chat = scopes.chat_of(arrival.collection)
+        if chat is None and arrival.collection != SHARED:
+            return {}
+        concerned = await self._store.run(watches.concerned, arrival.id, chat)
+        return await asyncio.to_thread(self._matched, arrival.id, concerned)
+
+    def _matched(self, article: int, concerned: Sequence[Watch]) -> Found:
+        found: Found = {}
+        known: dict[str, tuple[Citation, ...]] = {}
+        for chat, theirs in groupby(concerned, key=lambda watch: watch.chat):
+            for watch in theirs:
+                if watch.words not in known:
+                    known[watch.words] = self._library.watched(article, watch.words)
+                if known[watch.words]:
+                    set_off, citations = found.setdefault(chat, ([], []))
+                    set_off.append(watch)
+                    citations += [c for c in known[watch.words] if c not in citations]
+        return found
+
+    async def _notice(
+        self, chat: int, set_off: Sequence[Watch], citations: Sequence[Citation]
+    ) -> Notice:
+        """The message about what a chat has not been told yet, without quotations where that is
+        nothing.
+        """
+        told = await self._store.run(notices.told, chat)
+        fresh = await asyncio.to_thread(_fresh, citations, told)
+        words = [watch.words for watch in set_off]
+        with speaking((await preferences.of_chat(self._store, chat)).tongue):
+            heading, text = replies.watched(words, fresh) if fresh else ("", "")
+        quotes = tuple((c.speaker, c.quote) for c in fresh)
+        return Notice(chat, set_off[0].thread, heading, text, quotes)
+
+
+def _fresh(citations: Sequence[Citation], told: Sequence[Quote]) -> list[Citation]:
+    """The citations that no earlier one of theirs says already."""
+    known, fresh = list(told), []
+    for citation in citations:
+        quote = (citation.speaker, citation.quote)
+        if not any(same_words(quote, other) for other in known):
+            known.append(quote)
+            fresh.append(citation)
+    return fresh
