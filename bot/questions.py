@@ -120,6 +120,9 @@ class Questions:
         focus = await scopes.focus(self._store, chat)
         if not focus:
             return [everything]
+        for article in focus:  # the longest of a story's copies answers, and the others are named
+            copies = await asyncio.to_thread(self._library.copies, article)
+            focus |= {copy.id for copy in copies}
         return [replace(everything, articles=focus), everything]
 
     def _ask(

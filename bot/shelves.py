@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Sequence
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
@@ -44,7 +45,7 @@ class Shelves:
         if not given:
             await self.articles(update, context)
             return
-        entries = await self._own(message.chat_id)
+        entries = [copies[0] for copies in _told_once(await self._own(message.chat_id))]
         place = int(given) if given.isdecimal() and len(given) < 6 else 0
         if not 0 < place <= len(entries):
             await message.reply_text(replies.say("no_such_number.html", many=len(entries)))
@@ -116,13 +117,15 @@ class Shelves:
 
     async def _list(self, chat: int, page: int) -> tuple[str, InlineKeyboardMarkup | None]:
         """A page of the list, the last one where there are not so many, and its keyboard."""
-        entries = await self._own(chat)
+        stories = _told_once(await self._own(chat))
+        entries = [copies[0] for copies in stories]
         shared = len(await asyncio.to_thread(self._library.articles, (SHARED,)))
         pages = max(1, -(-len(entries) // PAGE))
         page = min(page, pages - 1)
         first = page * PAGE
         here = entries[first : first + PAGE]
-        focus = await scopes.focus(self._store, chat) & {entry.id for entry in entries}
+        focused = await scopes.focus(self._store, chat)
+        focus = {copies[0].id for copies in stories if any(e.id in focused for e in copies)}
         text = replies.say(
             "list.html",
             entries=here,
@@ -130,6 +133,7 @@ class Shelves:
             many=len(entries),
             shared=shared,
             focus=focus,
+            also={copies[0].id: copies[1:] for copies in stories},
         )
         return text, buttons.listed(here, first + 1, page, pages, focused=bool(focus))
 
@@ -141,3 +145,11 @@ class Shelves:
     async def _take_out(self, entry: Entry) -> None:
         with contextlib.suppress(UnknownArticle):  # gone already is gone
             await asyncio.to_thread(self._library.remove, entry.id)
+
+
+def _told_once(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """The copies of each story together, in the order of the first of them."""
+    stories: dict[int, list[Entry]] = {}
+    for entry in entries:
+        stories.setdefault(entry.story, []).append(entry)
+    return list(stories.values())

@@ -28,6 +28,7 @@ from knowledge import (
     Library,
     Opened,
     Reader,
+    Revision,
     TooLarge,
     UnknownArticle,
     read_text,
@@ -41,6 +42,7 @@ AT_ONCE = 16
 """Sources read at the same time. Most of that is waiting: the workers are fewer."""
 
 Reading = Callable[[], Article]
+Kept = tuple[Opened, Revision | None]
 
 
 class Sources:
@@ -109,11 +111,12 @@ class Sources:
         blocks, read = [], []
         for name, reading in await self._readings(brought):
             try:
-                opened = await self._kept(chat, name, reading, most)
+                opened, revision = await self._kept(chat, name, reading, most)
             except Exception as error:
                 blocks.append(self._failures.noted(error))
                 continue
             blocks.append(replies.card(opened))
+            blocks += replies.revised(revision) if revision else []
             read.append(opened)
         if len(brought.links) > LINKS:
             blocks.append(replies.say("too_many_links.html", most=LINKS))
@@ -150,18 +153,22 @@ class Sources:
         article = self._reader.workers.call(read_text, brought.text, name, name=name, words=words)
         return _from_channel(article, brought.origin) if brought.origin else article
 
-    async def _kept(self, chat: int, name: str, reading: Reading, most: int) -> Opened:
+    async def _kept(self, chat: int, name: str, reading: Reading, most: int) -> Kept:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._keep, chat, name, reading, most)
 
-    def _keep(self, chat: int, name: str, reading: Reading, most: int) -> Opened:
-        """Reads and keeps an article. Raises Full, SourceError, ShelfError."""
+    def _keep(self, chat: int, name: str, reading: Reading, most: int) -> Kept:
+        """Reads and keeps an article; with what has changed on its page since it was read before.
+
+        Raises Full, SourceError, ShelfError.
+        """
         collection = scopes.own(chat)
         if len(self._library.articles((collection,))) >= most:
             raise Full(most)
         article = reading()
         added = self._library.add(article, collection, name, self._reader.workers)
-        return self._library.read(added.id)
+        revision = self._library.revision(added.id) if added.new else None
+        return self._library.read(added.id), revision
 
 
 def _name(brought: Brought) -> str:

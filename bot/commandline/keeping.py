@@ -24,7 +24,8 @@ def add(given: list[str], settings: Settings, reader: Reader) -> None:
                 refused = True
                 continue
             added = library.add(article, name=source)
-            sys.stdout.write(replies.say("added.txt", added=added, article=article) + "\n")
+            revision = library.revision(added.id) if added.new else None
+            sys.stdout.write(replies.added(added, article, revision) + "\n")
     if refused:
         raise sources.Refused
 
