@@ -27,7 +27,9 @@ from bot.addressing import Addressed, Bare
 from bot.brought import Brings
 from bot.commands import Commands
 from bot.courtesy import Courtesy
+from bot.doubts import Doubtful, Doubts
 from bot.failures import Failures
+from bot.forgetting import Forgetting
 from bot.inbox import Inbox
 from bot.inline import Inline
 from bot.opinions import Opinions
@@ -72,6 +74,8 @@ class Rooms:
     opinions: Opinions
     sources: Sources
     shelves: Shelves
+    forgetting: Forgetting
+    doubts: Doubts
 
 
 def furnish(
@@ -81,19 +85,22 @@ def furnish(
     inbox = Inbox(store)
     failures = Failures(store, inbox)
     questions = Questions(library, store, inbox, failures)
+    sources = Sources(library, store, inbox, failures, questions, reader, most)
     return Rooms(
         store,
         inbox,
         InOrder(inbox, failures),
         failures,
-        Commands(store),
+        Commands(library, store),
         questions,
         Pressing(library, store, questions),
         Inline(library),
         Courtesy(store),
         Opinions(store, admins),
-        Sources(library, store, inbox, failures, questions, reader, most),
+        sources,
         Shelves(library, store, questions),
+        Forgetting(library, store),
+        Doubts(store, inbox, sources, questions),
     )
 
 
@@ -135,14 +142,18 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("start", rooms.commands.start, new),
         CommandHandler("help", rooms.commands.help, new),
         CommandHandler("privacy", rooms.commands.privacy, private),
-        CommandHandler("articles", rooms.shelves.articles, private),
-        CommandHandler("remove", rooms.shelves.remove, private),
-        CommandHandler("forget", rooms.shelves.forget, private),
+        CommandHandler("articles", rooms.shelves.articles, new),
+        CommandHandler("remove", rooms.shelves.remove, new),
+        CommandHandler("forget", rooms.forgetting.ask, new),
         CommandHandler("feedback", rooms.opinions.tell, private),
-        MessageHandler(private & (Brings() | rooms.sources.pastes), rooms.sources.bring),
+        MessageHandler(new & Brings() | private & rooms.sources.pastes, rooms.sources.bring),
+        CommandHandler("add", rooms.courtesy.add_what, new),
+        MessageHandler(private & Doubtful(), rooms.doubts.ask),
         MessageHandler(new & Addressed(), rooms.questions.answer),
         MessageHandler(edited & Addressed(), rooms.questions.correct),
         CallbackQueryHandler(rooms.shelves.press, f"^{buttons.CHOSEN}"),
+        CallbackQueryHandler(rooms.forgetting.press, f"^({buttons.FORGET}|{buttons.KEEP})$"),
+        CallbackQueryHandler(rooms.doubts.press, f"^({buttons.ARTICLE}|{buttons.QUESTION})$"),
         CallbackQueryHandler(rooms.pressing.press),
         InlineQueryHandler(rooms.inline.answer),
         MessageReactionHandler(rooms.opinions.react),

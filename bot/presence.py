@@ -13,8 +13,8 @@ from bot.store import notes
 from bot.store.store import Store
 
 NOTE = "presence"
-PRIVATE = ("start", "help", "ask", "articles", "remove", "privacy", "forget")
-GROUP = ("ask", "help")
+PRIVATE = ("start", "help", "ask", "add", "articles", "remove", "privacy", "forget")
+GROUP = ("ask", "add", "articles", "remove", "forget", "help")
 
 log = logging.getLogger(__name__)
 

@@ -74,6 +74,7 @@ async def _run(token: str, settings: Settings, rooms: Rooms, store: Store) -> No
         listen(settings.health_port, health)
     if updater is not None and await _connected(telegram, stop):
         try:
+            await rooms.sources.restore()
             await rooms.inbox.replay(telegram.bot)
             await telegram.start()
             await _until_stopped(_work(telegram, updater, settings, health), stop)

@@ -1,4 +1,4 @@
-"""What a chat has brought: its list, what is taken out, and that all of it is forgotten."""
+"""What a chat has brought: its list, and what is taken out of it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from telegram.ext import ContextTypes
 
 from bot import buttons, replies, scopes
 from bot.buttons import Chosen
+from bot.membership import administers, is_administrator
 from bot.pressing import change, tell
 from bot.questions import Questions, draft_of
-from bot.store import chats
 from bot.store.store import Store
 from knowledge import NEW_CONVERSATION, SHARED, Entry, Library, UnknownArticle
 
@@ -22,7 +22,7 @@ PAGE = 5
 
 
 class Shelves:
-    """The handlers of /articles, /remove, /forget and of the buttons about an article."""
+    """The handlers of /articles, /remove and of the buttons about an article."""
 
     def __init__(self, library: Library, store: Store, questions: Questions) -> None:
         self._library = library
@@ -45,6 +45,9 @@ class Shelves:
         if not given:
             await self.articles(update, context)
             return
+        if not await is_administrator(message.get_bot(), message.chat, message):
+            await message.reply_text(replies.say("only_administrators.html"))
+            return
         entries = [copies[0] for copies in _told_once(await self._own(message.chat_id))]
         place = int(given) if given.isdecimal() and len(given) < 6 else 0
         if not 0 < place <= len(entries):
@@ -52,17 +55,6 @@ class Shelves:
             return
         await self._take_out(entries[place - 1])
         await message.reply_text(replies.say("taken_out.html", entry=entries[place - 1]))
-
-    async def forget(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/forget: nothing is kept of this chat any more, what it has brought included."""
-        del context
-        message = update.message
-        if message is None:
-            return
-        for entry in await self._own(message.chat_id):
-            await self._take_out(entry)
-        await self._store.run(chats.forget, message.chat_id)
-        await message.reply_text(replies.say("forgotten.html"))
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button about an article."""
@@ -94,6 +86,10 @@ class Shelves:
         elif chosen.act == "q":
             await tell(query)
             await self._ask(update, message, entry, chosen.place)
+        elif chosen.act == "d" and not await administers(
+            message.get_bot(), message.chat, query.from_user.id
+        ):
+            await tell(query, replies.say("only_administrators.html"))
         else:
             if chosen.act == "d":
                 await self._take_out(entry)

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 
-from telegram import Document, MessageOriginChannel, Update
+from telegram import Document, Message, MessageOriginChannel, Update
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
@@ -19,8 +19,9 @@ from bot.delivery import Delivery, until_done
 from bot.errors import Full
 from bot.failures import Failures
 from bot.inbox import Inbox
-from bot.pastes import Pastes
+from bot.pastes import PASTE, Begun, Pastes
 from bot.questions import Questions, draft_of, typing
+from bot.store import chats
 from bot.store.store import Store
 from knowledge import (
     NEW_CONVERSATION,
@@ -46,7 +47,7 @@ Kept = tuple[Opened, Revision | None]
 
 
 class Sources:
-    """The handler of links, files, forwarded posts and pasted texts, in private chats."""
+    """The handler of links, files, forwarded posts and pasted texts."""
 
     def __init__(
         self,
@@ -83,6 +84,19 @@ class Sources:
             return
         sent = begun.messages if begun else ()
         delivery = Delivery(message, self._store, self._inbox.row(update), sent)
+        await self.take(update, message, brought, delivery, begun)
+
+    async def take(
+        self,
+        update: Update,
+        message: Message,
+        brought: Brought,
+        delivery: Delivery,
+        begun: Begun | None = None,
+    ) -> None:
+        """Reads what `message` has brought, which may go on with a paste that has `begun`, and
+        replies by `delivery`: a card, and the answer where something was asked.
+        """
         await delivery.begin(replies.say("reading.txt", links=len(brought.links)))
         async with typing(message):
             blocks, read = await self._read_all(message.chat_id, brought, spare=begun is not None)
@@ -96,10 +110,15 @@ class Sources:
             await self._questions.respond(
                 update, message, draft, NEW_CONVERSATION, delivery, blocks
             )
-        else:
-            messages = await delivery.finish(splitting.joined(blocks), buttons.quoted(read))
-            if read and brought.text and brought.origin is None:
-                self.pastes.note(message, brought.text, read[0].id, messages)
+            return
+        messages = await delivery.finish(splitting.joined(blocks), buttons.quoted(read))
+        if read and brought.text and brought.origin is None:
+            noted = self.pastes.note(message, brought.text, read[0].id, messages)
+            await self._store.run(chats.set_up, message.chat_id, {PASTE: noted})
+
+    async def restore(self) -> None:
+        """Remembers the pastes that had begun when the process ended."""
+        self.pastes.restore(await self._store.run(chats.that_set, PASTE))
 
     async def _read_all(
         self, chat: int, brought: Brought, *, spare: bool

@@ -101,6 +101,16 @@ class Library:
         """
         self._shelf.remove(article)
 
+    def move(self, collection: str, to: str) -> None:
+        """All of a collection is another's from now on. Raises ShelfError."""
+        self._shelf.move(collection, to)
+
+    def forget(self, collection: str) -> None:
+        """Forget all of a collection, to the last byte in the files. Raises ShelfError."""
+        self._shelf.forget(collection)
+        with self._lock:
+            self._follow()
+
     def articles(self, collections: Collection[str] = (SHARED,)) -> list[Entry]:
         """What is in these collections, in the order in which it came."""
         return self._shelf.entries(collections)

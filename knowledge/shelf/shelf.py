@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.article import Article
@@ -97,6 +98,28 @@ class Shelf:
                 _log(connection, stories.leave(connection, version), added=True)
             connection.execute(delete(schema.article).where(schema.article.c.id.in_(gone)))
             _log(connection, gone, added=False)
+
+    def forget(self, collection: str) -> None:
+        """Take all of a collection off the shelf, and out of every page of its files."""
+        of_it = select(schema.article.c.id).where(schema.article.c.collection == collection)
+        with self._write() as connection:
+            gone = list(connection.execute(of_it).scalars())
+            connection.execute(
+                delete(schema.article).where(schema.article.c.collection == collection)
+            )
+            _log(connection, gone, added=False)
+        with _translated():
+            database.compact(self._engine)
+
+    def move(self, collection: str, to: str) -> None:
+        """All of a collection is another's from now on."""
+        of_it = select(schema.article.c.id).where(schema.article.c.collection == collection)
+        with self._write() as connection:
+            moved = list(connection.execute(of_it.where(schema.article.c.current)).scalars())
+            for table in (schema.article, schema.shingle):
+                old = table.c.collection == collection
+                connection.execute(update(table).where(old).values(collection=to))
+            _log(connection, moved, added=True)
 
     def entries(self, collections: Collection[str]) -> list[Entry]:
         """The articles of these collections, in the order in which they came; of a page only the
@@ -226,5 +249,5 @@ def _insert_parts(connection: Connection, article: int, shelved: Shelved) -> Non
 def _translated() -> Iterator[None]:
     try:
         yield
-    except (SQLAlchemyError, OSError) as exc:
+    except (SQLAlchemyError, sqlite3.Error, OSError) as exc:
         raise ShelfError(str(exc).splitlines()[0]) from exc
