@@ -79,7 +79,8 @@ def test_a_page_brought_again_says_what_changed_in_its_quotations(
     first = chat.ask(SAID)
     again = bring(chat, web.url("/one"))
     assert "Since" not in again["text"]
-    page(web, "/one", The_cranes_will_move_in_September="The cranes may move in October")
+    for path in ("/one", "/one?utm_source=feed"):
+        page(web, path, The_cranes_will_move_in_September="The cranes may move in October")
     card = bring(chat, f"{web.url('/one')}?utm_source=feed")
     assert "this page has changed:" in card["text"]
     assert "A quotation of Ingrid Solberg reads otherwise now. It was:" in card["text"]
