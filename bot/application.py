@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import LinkPreviewOptions
+from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 from telegram.ext import (
     Application,
@@ -19,24 +18,31 @@ from telegram.ext import (
     InlineQueryHandler,
     MessageHandler,
     MessageReactionHandler,
+    TypeHandler,
     filters,
 )
 
-from bot import buttons
+from bot import buttons, choices
+from bot.access import Access
 from bot.addressing import Addressed, Bare
+from bot.admin import DATA, Admin
 from bot.brought import Brings
+from bot.choices import Choices
 from bot.commands import Commands
 from bot.courtesy import Courtesy
 from bot.doubts import Doubtful, Doubts
 from bot.failures import Failures
 from bot.forgetting import Forgetting
+from bot.health import Health
 from bot.inbox import Inbox
 from bot.inline import Inline
+from bot.moving import Moving
 from bot.opinions import Opinions
 from bot.ordering import InOrder
 from bot.pacing import Pace
 from bot.pressing import Pressing
 from bot.questions import Questions
+from bot.settings import Settings
 from bot.shelves import Shelves
 from bot.sources import Sources
 from bot.store.store import Store
@@ -51,6 +57,8 @@ ALLOWED_UPDATES = (
     "message_reaction",
 )
 CONNECTIONS = 64
+GATE = -1
+"""The group of handlers that comes before the others."""
 READ_TIMEOUT = 40.0
 """Long: a reply of Telegram's that comes late means that the message was sent, and when we do
 not wait for it we do not know."""
@@ -63,9 +71,11 @@ class Rooms:
     """The parts of the bot, each made once."""
 
     store: Store
+    access: Access
     inbox: Inbox
     order: InOrder
     failures: Failures
+    moving: Moving
     commands: Commands
     questions: Questions
     pressing: Pressing
@@ -76,31 +86,38 @@ class Rooms:
     shelves: Shelves
     forgetting: Forgetting
     doubts: Doubts
+    health: Health
+    admin: Admin
+    choices: Choices
 
 
-def furnish(
-    library: Library, store: Store, reader: Reader, admins: Collection[int], most: int
-) -> Rooms:
-    """The rooms of a bot on this library and this store; a chat keeps `most` articles."""
-    inbox = Inbox(store)
-    failures = Failures(store, inbox)
+def furnish(library: Library, store: Store, reader: Reader, settings: Settings) -> Rooms:
+    """The rooms of a bot on this library and this store."""
+    inbox, moving = Inbox(store), Moving(library, store)
+    failures = Failures(store, inbox, moving)
+    health = Health(store, inbox)
     questions = Questions(library, store, inbox, failures)
-    sources = Sources(library, store, inbox, failures, questions, reader, most)
+    sources = Sources(library, store, inbox, failures, questions, reader, settings.chat_articles)
     return Rooms(
         store,
+        Access(store, settings.allowed, settings.admins, settings.rate),
         inbox,
-        InOrder(inbox, failures),
+        InOrder(store, inbox, failures),
         failures,
-        Commands(library, store),
+        moving,
+        Commands(),
         questions,
         Pressing(library, store, questions),
         Inline(library),
         Courtesy(store),
-        Opinions(store, admins),
+        Opinions(store, settings.admins),
         sources,
         Shelves(library, store, questions),
         Forgetting(library, store),
         Doubts(store, inbox, sources, questions),
+        health,
+        Admin(library, health, failures, reader, settings),
+        Choices(store),
     )
 
 
@@ -128,6 +145,7 @@ def build(token: str, api_url: str, rooms: Rooms) -> Telegram:
         .job_queue(None)
         .build()
     )
+    application.add_handler(TypeHandler(Update, rooms.access.check), GATE)
     application.add_handlers(handlers(rooms))
     application.add_error_handler(rooms.failures.report)
     return application
@@ -142,9 +160,11 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("start", rooms.commands.start, new),
         CommandHandler("help", rooms.commands.help, new),
         CommandHandler("privacy", rooms.commands.privacy, private),
+        CommandHandler("settings", rooms.choices.settings, new),
         CommandHandler("articles", rooms.shelves.articles, new),
         CommandHandler("remove", rooms.shelves.remove, new),
         CommandHandler("forget", rooms.forgetting.ask, new),
+        CommandHandler("admin", rooms.admin.command, private),
         CommandHandler("feedback", rooms.opinions.tell, private),
         MessageHandler(new & Brings() | private & rooms.sources.pastes, rooms.sources.bring),
         CommandHandler("add", rooms.courtesy.add_what, new),
@@ -154,10 +174,12 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(rooms.shelves.press, f"^{buttons.CHOSEN}"),
         CallbackQueryHandler(rooms.forgetting.press, f"^({buttons.FORGET}|{buttons.KEEP})$"),
         CallbackQueryHandler(rooms.doubts.press, f"^({buttons.ARTICLE}|{buttons.QUESTION})$"),
+        CallbackQueryHandler(rooms.admin.press, f"^{DATA}"),
+        CallbackQueryHandler(rooms.choices.press, f"^{choices.PRESSED}"),
         CallbackQueryHandler(rooms.pressing.press),
         InlineQueryHandler(rooms.inline.answer),
         MessageReactionHandler(rooms.opinions.react),
-        MessageHandler(filters.StatusUpdate.MIGRATE, rooms.commands.moved),
+        MessageHandler(filters.StatusUpdate.MIGRATE, rooms.moving.moved),
         ChatMemberHandler(rooms.failures.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(new & Bare(), rooms.courtesy.ask_what),
         MessageHandler(private & filters.COMMAND, rooms.courtesy.unknown_command),

@@ -14,6 +14,9 @@ from knowledge import Answer, Entry, NotOnRecord, Opened
 COPIED = 256
 """UTF-16 units that a button can copy."""
 
+A_ROW = 3
+"""Contexts side by side: on a phone more are too narrow to be read."""
+
 SPEAKERS = 3
 """Of whom a card has a button."""
 
@@ -133,7 +136,7 @@ def keyboard(answer: int, paragraphs: list[int], speaker: str) -> list[list[Inli
         for number, p in enumerate(paragraphs)
         if p not in paragraphs[:number]
     ]
-    rows = [contexts]
+    rows = [contexts[first : first + A_ROW] for first in range(0, len(contexts), A_ROW)]
     if speaker:
         rows.append([_button(replies.label("more", speaker=speaker), f"m:{answer}")])
     return rows

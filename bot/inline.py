@@ -14,7 +14,7 @@ from telegram import (
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot import deep_links, replies, scopes
+from bot import deep_links, replies, scopes, tongue
 from knowledge import Answer, Library
 
 PAGE = 50
@@ -39,7 +39,9 @@ class Inline:
         results: list[InlineQueryResultArticle] = []
         if query.query.strip():
             scope = scopes.seen_by(query.from_user.id)  # a private chat has its person's number
-            reply = await asyncio.to_thread(self._library.ask, query.query, scope=scope)
+            reply = await asyncio.to_thread(
+                self._library.ask, query.query, scope=scope, today=tongue.today()
+            )
             results = _results(reply) if isinstance(reply, Answer) else []
         page = results[start : start + PAGE]
         try:

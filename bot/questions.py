@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 
@@ -12,7 +13,18 @@ from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot import buttons, deep_links, focus, replies, scopes, splitting
+from bot import (
+    buttons,
+    deep_links,
+    figures,
+    focus,
+    lengths,
+    preferences,
+    replies,
+    scopes,
+    splitting,
+    tongue,
+)
 from bot.addressing import question_in
 from bot.brought import links_in
 from bot.delivery import Delivery, topic
@@ -96,12 +108,14 @@ class Questions:
         way; the blocks `leading`, in HTML, come before the answer.
         """
         delivery = delivery or Delivery(message, self._store, self._inbox.row(update))
+        began = time.monotonic()
+        length = (await preferences.of_chat(self._store, draft.chat)).length
         within = await self._scopes(draft.chat)
         await delivery.begin(await self._placeholder(within[0]))
         try:
             async with typing(message), self._inbox.trying(update):
                 reply, elsewhere = await asyncio.to_thread(
-                    self._ask, draft.question, conversation, within
+                    self._ask, draft.question, conversation, within, length
                 )
             parts = replies.html(reply, (*leading, *elsewhere))
         except Exception as error:
@@ -110,6 +124,7 @@ class Questions:
             return
         kept = await self._store.run(answers.keep, _filled(draft, reply, parts[-1]))
         messages = await delivery.finish(parts, buttons.under(kept, reply))
+        figures.note(self._store, reply, time.monotonic() - began)
         await self._store.run(answers.show, kept, message.chat_id, messages)
 
     async def _scopes(self, chat: int) -> list[Scope]:
@@ -124,16 +139,24 @@ class Questions:
         return [replace(everything, articles=first), everything]
 
     def _ask(
-        self, question: str, conversation: Conversation, within: Sequence[Scope]
+        self, question: str, conversation: Conversation, within: Sequence[Scope], length: str
     ) -> tuple[Answer | NotOnRecord, list[str]]:
-        """The answer, and as a block what to say first where it comes from other articles than
-        those in focus.
+        """The answer in that length, and as a block what to say first where it comes from other
+        articles than those in focus.
         """
+
+        def ask(scope: Scope) -> Answer | NotOnRecord:
+            def of(text: str, earlier: Conversation) -> Answer | NotOnRecord:
+                day = tongue.today()
+                return self._library.ask(text, scope=scope, conversation=earlier, today=day)
+
+            return lengths.fitted(of(question, conversation), length, of)
+
         first, *others = within
-        reply = self._library.ask(question, scope=first, conversation=conversation)
+        reply = ask(first)
         if not others or (isinstance(reply, NotOnRecord) and not focus.may_stand_elsewhere(reply)):
             return reply, []
-        wide = self._library.ask(question, scope=others[0], conversation=conversation)
+        wide = ask(others[0])
         if isinstance(reply, Answer) and not focus.is_weaker(reply, wide, first.articles):
             return reply, []
         if isinstance(wide, NotOnRecord) or not reply.searched.articles:

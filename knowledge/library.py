@@ -11,24 +11,23 @@ from typing import TYPE_CHECKING
 from knowledge import sample
 from knowledge.answer import Answer, NotOnRecord, Revision, Searched
 from knowledge.answering import answers, copies, revisions
-from knowledge.answering.copies import Stories
 from knowledge.answering.desk import Desk, Notebook
 from knowledge.answering.narrowing import narrowed
 from knowledge.article import Article
-from knowledge.language.terms import keys
-from knowledge.preparing import prepare
+from knowledge.catalogue import Holdings
 from knowledge.question import NEW_CONVERSATION, Conversation, Scope
-from knowledge.reading.text import read_file
-from knowledge.reading.worker import Workers
 from knowledge.shelf.records import Added, Entry, Opened
+from knowledge.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from knowledge.ranking.index import Index
+    from knowledge.reading.worker import Workers
     from knowledge.shelf.shelf import Shelf
 
 SHARED = "shared"
 """The collection of the articles that everyone may search."""
-DATABASE = "library.db"
+DATABASE, INDEX = "library.db", "index"
+"""What is kept in the library's folder. The index may be deleted: it is made anew."""
 
 
 class Library:
@@ -41,21 +40,22 @@ class Library:
         self._shelf = shelf
         self._index = index
         self._notebook = Notebook(shelf)
+        self._upkeep = Upkeep(shelf, index)
         self._lock = RLock()
-        self._sequence = 0
-        self._entries: dict[int, Entry] = {}
-        self._stories = Stories()
 
     @classmethod
     def open(cls, home: Path, url: str | None = None) -> Library:
-        """The library kept in the folder `home`, or in the database at `url` (SQLAlchemy's form).
+        """The library kept in the folder `home`, or in the database at `url` (SQLAlchemy's form)
+        with its index in `home`.
 
         Raises ShelfError.
         """
         from knowledge.ranking.index import Index
         from knowledge.shelf.shelf import Shelf
 
-        return cls(Shelf(url or f"sqlite:///{home / DATABASE}"), Index())
+        shelf = Shelf(url or f"sqlite:///{home / DATABASE}")
+        origin = shelf.origin()
+        return cls(shelf, Index.open(home / INDEX, origin, shelf.sequence()) if origin else Index())
 
     @classmethod
     def throwaway(cls) -> Library:
@@ -65,11 +65,15 @@ class Library:
         return cls.open(Path(), IN_MEMORY)
 
     def close(self) -> None:
-        """Let go of the shelf."""
+        """Write what is left to write, and let go of the shelf."""
+        with self._lock:
+            self._upkeep.close()
         self._shelf.close()
 
     def add_file(self, path: Path, collection: str = SHARED) -> Added:
         """Read a file and add it. Raises what `read_file` and `add` raise."""
+        from knowledge.reading.text import read_file
+
         return self.add(read_file(path), collection, str(path))
 
     def add(
@@ -85,6 +89,8 @@ class Library:
         ReadingStopped. The same text of the same page, or of none, is one article; another text
         of a known page is its new version: see `revision`. Raises ShelfError.
         """
+        from knowledge.preparing import prepare  # reads grammar: not needed to answer
+
         known = self._shelf.find(collection, article)
         if known is not None:
             return Added(known, new=False)
@@ -93,7 +99,10 @@ class Library:
         else:
             words = article.text.count(" ")
             shelved = workers.call(prepare, article, name=name, words=words)
-        return Added(*self._shelf.add(collection, name, shelved))
+        added = Added(*self._shelf.add(collection, name, shelved))
+        with self._lock:
+            self._follow()  # so that the next question need not wait for it
+        return added
 
     def remove(self, article: int) -> None:
         """Take an article out, with all versions of its page. Raises UnknownArticle and
@@ -101,19 +110,27 @@ class Library:
         """
         self._shelf.remove(article)
 
-    def move(self, collection: str, to: str) -> None:
-        """All of a collection is another's from now on. Raises ShelfError."""
-        self._shelf.move(collection, to)
-
     def forget(self, collection: str) -> None:
         """Forget all of a collection, to the last byte in the files. Raises ShelfError."""
         self._shelf.forget(collection)
         with self._lock:
             self._follow()
 
+    def hand_over(self, collection: str, to: str) -> None:
+        """Let all articles of a collection belong to another one from now on, under their numbers;
+        a text that is there already stays there once. Again does no harm. Raises ShelfError.
+        """
+        self._shelf.hand_over(collection, to)
+
     def articles(self, collections: Collection[str] = (SHARED,)) -> list[Entry]:
         """What is in these collections, in the order in which it came."""
         return self._shelf.entries(collections)
+
+    def size(self) -> tuple[int, int]:
+        """How many articles there are in all collections, and how many passages. Raises
+        ShelfError.
+        """
+        return self._shelf.size()
 
     def read(self, article: int) -> Opened:
         """An article with its passages and statements. Raises UnknownArticle."""
@@ -129,9 +146,7 @@ class Library:
 
     def copies(self, article: int) -> list[Entry]:
         """The other articles of the same collection that tell the same story."""
-        with self._lock:
-            self._follow()
-            return [self._entries[n] for n in self._stories.copies(article, self._entries)]
+        return self._shelf.copies(article)
 
     def ask(
         self,
@@ -151,69 +166,41 @@ class Library:
         """
         with self._lock:
             self._follow()
-            articles, searched = self._in_scope(scope)
+            holdings, is_sample = self._in_scope(scope)
             question, too_long = answers.read(text)
-            among = articles
-            near = narrowed(
-                question.text,
-                question,
-                [self._entries[article] for article in articles],
-                today or datetime.now(UTC).date(),
-            )
+            day = today or datetime.now(UTC).date()
+            near = narrowed(question.text, question, holdings, day)
             if near.text != question.text:
-                question, among = answers.read(near.text)[0], near.articles
-                many = len(self._stories.once(among))
-                searched = Searched(many, searched.sample, near.period, near.outlet)
+                question = answers.read(near.text)[0]
+            searched = Searched(len(near.holdings.once), is_sample, near.period, near.outlet)
 
-            def found_in(some: frozenset[int]) -> Answer | NotOnRecord:
-                languages = frozenset(self._entries[article].language for article in some)
-                desk = Desk(self._index, self._notebook, some, languages, searched)
+            def found_in(some: Holdings) -> Answer | NotOnRecord:
+                desk = Desk(self._index, self._notebook, some.articles, some.languages, searched)
                 return answers.answer(question, desk, conversation, passages, too_long=too_long)
 
-            reply = self._stories.told_once(among, found_in)
-            reply = copies.merged(reply, self._stories, articles, self._notebook.notes)
+            reply = copies.told_once(near.holdings, found_in)
+            reply = copies.merged(reply, holdings, self._notebook.notes)
             return revisions.marked(reply, self._notebook.opened)
 
     def searched(self, scope: Scope | None = None) -> Searched:
         """Where a question with this scope would be looked for. Raises ShelfError."""
         with self._lock:
             self._follow()
-            return self._in_scope(scope)[1]
+            holdings, is_sample = self._in_scope(scope)
+            return Searched(len(holdings.once), is_sample)
 
-    def _in_scope(self, scope: Scope | None) -> tuple[frozenset[int], Searched]:
+    def _in_scope(self, scope: Scope | None) -> tuple[Holdings, bool]:
+        """What is asked, and whether that is the sample."""
         if scope is None:
             scope = Scope((SHARED,))
-        articles = self._of(scope.collections)
-        if articles:
-            if scope.articles is not None:
-                articles &= scope.articles
-            return articles, Searched(len(self._stories.once(articles)))
-        self._add_sample()
-        articles = self._of((sample.COLLECTION,))
-        return articles, Searched(len(articles), sample=True)
-
-    def _of(self, collections: Collection[str]) -> frozenset[int]:
-        return frozenset(e.id for e in self._entries.values() if e.collection in collections)
-
-    def _add_sample(self) -> None:
-        if not self._of((sample.COLLECTION,)):
+        catalogue = self._upkeep.catalogue
+        if len(catalogue.of(scope.collections)):
+            return catalogue.of(scope.collections, scope.articles), False
+        if not len(catalogue.of((sample.COLLECTION,))):
             self.add(sample.article(), sample.COLLECTION, sample.NAME)
-            self._follow()
+        return catalogue.of((sample.COLLECTION,)), True
 
     def _follow(self) -> None:
-        """Take into the index what the shelf's change log tells since the last time."""
-        changes = self._shelf.changes(self._sequence)
-        if not changes:
-            return
-        gone = {change.article for change in changes if not change.added}
-        for article in gone:
-            self._index.remove(article)
-            self._entries.pop(article, None)
-            self._stories.forget(article)
+        """Know what is on the shelf by now."""
+        for article in self._upkeep.follow():
             self._notebook.forget(article)
-        came = [change.article for change in changes if change.added and change.article not in gone]
-        for entry, terms in self._shelf.newcomers(came):
-            self._index.add(entry.id, [keys(words, entry.language) for words in terms])
-            self._entries[entry.id] = entry
-            self._stories.note(entry)
-        self._sequence = changes[-1].sequence

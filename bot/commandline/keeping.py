@@ -7,6 +7,7 @@ from contextlib import closing
 
 from bot import replies
 from bot.commandline import sources
+from bot.commandline.ends import Refused
 from bot.settings import Settings
 from knowledge import Library, Reader, SourceError, UnknownArticle
 
@@ -27,7 +28,7 @@ def add(given: list[str], settings: Settings, reader: Reader) -> None:
             revision = library.revision(added.id) if added.new else None
             sys.stdout.write(replies.added(added, article, revision) + "\n")
     if refused:
-        raise sources.Refused
+        raise Refused
 
 
 def articles(settings: Settings) -> None:

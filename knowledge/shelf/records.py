@@ -33,6 +33,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """What a scope may ask of an article: its collection, language, outlet and date, and of
+    which story it is a copy, with how many words.
+    """
+
+    id: int
+    collection: str
+    language: str
+    outlet: str
+    published: datetime | None
+    words: int = 0
+    story: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Shelved:
     """An article to be written with its passages, their terms and who said what in it."""
 

@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import Table
+
 from knowledge.article import Article, Paragraph, ParagraphKind
 from knowledge.passage import Passage
+from knowledge.shelf import schema
+from knowledge.shelf.records import Shelved
 from knowledge.span import Span
 from knowledge.statement import Profile, ProfileKind, Statement, StatementKind
 
@@ -115,6 +119,20 @@ def to_profile(row: Row) -> Profile:
         names=tuple(Span(*pair) for pair in row["names"]),
         descriptions=tuple(Span(*pair) for pair in row["descriptions"]),
     )
+
+
+def of_parts(article: int, shelved: Shelved) -> list[tuple[Table, list[dict[str, Any]]]]:
+    """The rows of all that belongs to an article, by their tables."""
+    passages = zip(shelved.passages, shelved.terms, strict=True)
+    said = shelved.attribution
+    return [
+        (schema.passage, [of_passage(article, n, *part) for n, part in enumerate(passages)]),
+        (
+            schema.statement,
+            [of_statement(article, n, one) for n, one in enumerate(said.statements)],
+        ),
+        (schema.profile, [of_profile(article, n, one) for n, one in enumerate(said.profiles)]),
+    ]
 
 
 def aware(moment: datetime | None) -> datetime | None:

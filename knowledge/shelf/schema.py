@@ -20,7 +20,7 @@ from sqlalchemy import (
     true,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration: a library at another revision is migrated when it is opened."""
 
 metadata = MetaData(
@@ -60,6 +60,17 @@ article = Table(
     UniqueConstraint("collection", "digest"),
     Index("ix_article_page", "collection", "page"),
     Index(None, "story"),
+    # Holds all that `Shelf.filed` reads, so that no text is gone through for it.
+    Index(
+        "ix_article_filed",
+        "collection",
+        "language",
+        "outlet",
+        "published",
+        "words",
+        "story",
+        "current",
+    ),
     # An id is never used again: an old button must not open another chat's article.
     sqlite_autoincrement=True,
 )
@@ -140,3 +151,6 @@ change = Table(
     sqlite_autoincrement=True,
 )
 """What happened to the articles, in order; an index follows it."""
+
+origin = Table("origin", metadata, Column("token", String(32), primary_key=True))
+"""One row, made with the database: an index is known by it as this library's."""

@@ -6,15 +6,16 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.article import Article
 from knowledge.errors import ShelfError, UnknownArticle
 from knowledge.reading.likeness import sketch
 from knowledge.shelf import database, migrate, rows, schema, stories
-from knowledge.shelf.records import Change, Entry, Opened, Shelved
+from knowledge.shelf.records import Change, Entry, Filed, Opened, Shelved
 from knowledge.statement import Attribution
 
 _ENTRY = [
@@ -24,8 +25,10 @@ _ENTRY = [
         "words", "story", "before",
     )
 ]  # fmt: skip
-
-
+_FILED = [
+    schema.article.c[name]
+    for name in ("id", "collection", "language", "outlet", "published", "words", "story")
+]
 _AT_ONCE = 500
 """Articles read in one query while an index is filled."""
 
@@ -70,7 +73,9 @@ class Shelf:
                 return known, False
             made = connection.execute(insert(schema.article).values(columns))
             article = int(made.inserted_primary_key[0])  # type: ignore[index]
-            _insert_parts(connection, article, shelved)
+            for table, values in rows.of_parts(article, shelved):
+                if values:
+                    connection.execute(insert(table), values)
             before = stories.shown(connection, collection, columns["page"], but=article)
             if before is not None:
                 _log(connection, stories.replace(connection, before, article), added=True)
@@ -111,15 +116,35 @@ class Shelf:
         with _translated():
             database.compact(self._engine)
 
-    def move(self, collection: str, to: str) -> None:
-        """All of a collection is another's from now on."""
-        of_it = select(schema.article.c.id).where(schema.article.c.collection == collection)
+    def hand_over(self, collection: str, to: str) -> None:
+        """Put all articles of a collection into another one; what is there already is removed.
+
+        The change log tells of either that it left: an index looks whether it is still there.
+        """
+        articles = schema.article.c
+        here = select(articles.id).where(articles.collection == collection)
+        there = select(articles.digest).where(articles.collection == to)
         with self._write() as connection:
-            moved = list(connection.execute(of_it.where(schema.article.c.current)).scalars())
+            left = list(connection.execute(here).scalars())
+            double = articles.digest.in_(list(connection.execute(there).scalars()))
+            connection.execute(
+                delete(schema.article).where(articles.collection == collection, double)
+            )
             for table in (schema.article, schema.shingle):
-                old = table.c.collection == collection
-                connection.execute(update(table).where(old).values(collection=to))
-            _log(connection, moved, added=True)
+                moved = update(table).where(table.c.collection == collection)
+                connection.execute(moved.values(collection=to))
+            if left:
+                gone = [{"article": article, "added": False} for article in left]
+                connection.execute(insert(schema.change), gone)
+
+    def size(self) -> tuple[int, int]:
+        """How many articles there are, and how many passages."""
+        with self._read() as connection:
+            articles, passages = (
+                connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in (schema.article, schema.passage)
+            )
+            return articles, passages
 
     def entries(self, collections: Collection[str]) -> list[Entry]:
         """The articles of these collections, in the order in which they came; of a page only the
@@ -131,6 +156,15 @@ class Shelf:
         with self._read() as connection:
             found = connection.execute(query.order_by(_ENTRY[0])).mappings()
             return [_entry(row) for row in found]
+
+    def copies(self, article: int) -> list[Entry]:
+        """The other articles of the same collection that tell the same story."""
+        table, one = schema.article, schema.article.alias()
+        query = select(*_ENTRY).join(one, one.c.id == article)
+        same = (table.c.story == one.c.story, table.c.collection == one.c.collection)
+        query = query.where(*same, table.c.story > 0, table.c.current, table.c.id != article)
+        with self._read() as connection:
+            return [_entry(row) for row in connection.execute(query.order_by(_ENTRY[0])).mappings()]
 
     def open(self, article: int) -> Opened:
         """One article with all that belongs to it. Raises UnknownArticle."""
@@ -160,9 +194,18 @@ class Shelf:
                 ),
             )
 
-    def newcomers(self, articles: Sequence[int]) -> Iterator[tuple[Entry, list[list[str]]]]:
-        """Those of the articles that are still there, each with the terms of its passages in
-        order.
+    def filed(self) -> list[Filed]:
+        """What a scope may ask of each article, in the order in which they came; of a page only
+        the newest version.
+        """
+        with self._read() as connection:
+            # Not sorted by the database: then it reads its index alone and no article's text.
+            found = connection.execute(select(*_FILED).where(schema.article.c.current))
+            return sorted(map(_filed, found), key=lambda f: f.id)
+
+    def newcomers(self, articles: Sequence[int]) -> Iterator[tuple[Filed, list[list[str]]]]:
+        """Those of the articles that are still there, and no earlier version of a page, each with
+        the terms of its passages in order.
         """
         for at in range(0, len(articles), _AT_ONCE):
             some = list(articles[at : at + _AT_ONCE])
@@ -170,12 +213,12 @@ class Shelf:
             table = schema.passage
             query = select(table.c.article, table.c.terms).where(table.c.article.in_(some))
             with self._read() as connection:
-                entries = connection.execute(
-                    select(*_ENTRY).where(schema.article.c.id.in_(some)).order_by(_ENTRY[0])
-                ).mappings()
+                here = (_FILED[0].in_(some), schema.article.c.current)
+                found = connection.execute(select(*_FILED).where(*here))
+                filed = sorted(map(_filed, found), key=lambda f: f.id)
                 for article, words in connection.execute(query.order_by(*table.primary_key)):
                     terms[article].append(words.split())
-                yield from ((_entry(row), terms[row["id"]]) for row in entries.all())
+            yield from ((one, terms[one.id]) for one in filed)
 
     def changes(self, after: int) -> list[Change]:
         """What happened since the change log's number `after`, in order."""
@@ -183,6 +226,16 @@ class Shelf:
         with self._read() as connection:
             found = connection.execute(query.order_by(schema.change.c.sequence)).mappings()
             return [Change(**row) for row in found]
+
+    def sequence(self) -> int:
+        """The change log's last number; 0 while nothing has happened."""
+        with self._read() as connection:
+            return int(connection.execute(select(func.max(schema.change.c.sequence))).scalar() or 0)
+
+    def origin(self) -> str:
+        """A name for this database that no other has; "" for one that is kept nowhere."""
+        with self._read() as connection:
+            return str(connection.execute(select(schema.origin.c.token)).scalar() or "")
 
     @staticmethod
     def _known(connection: Connection, collection: str, digest: str) -> int | None:
@@ -214,35 +267,8 @@ def _entry(row: rows.Row) -> Entry:
     return Entry(**{**row, **moments})
 
 
-def _insert_parts(connection: Connection, article: int, shelved: Shelved) -> None:
-    parts = (
-        (
-            schema.passage,
-            [
-                rows.of_passage(article, position, passage, terms)
-                for position, (passage, terms) in enumerate(
-                    zip(shelved.passages, shelved.terms, strict=True)
-                )
-            ],
-        ),
-        (
-            schema.statement,
-            [
-                rows.of_statement(article, position, statement)
-                for position, statement in enumerate(shelved.attribution.statements)
-            ],
-        ),
-        (
-            schema.profile,
-            [
-                rows.of_profile(article, position, profile)
-                for position, profile in enumerate(shelved.attribution.profiles)
-            ],
-        ),
-    )
-    for table, values in parts:
-        if values:
-            connection.execute(insert(table), values)
+def _filed(row: Row[Any]) -> Filed:
+    return Filed(**{**row._mapping, "published": rows.aware(row.published)})
 
 
 @contextmanager

@@ -42,7 +42,7 @@ def asked(library: Library, question: str, headline: str) -> tuple[str, str]:
     [focus] = [entry.id for entry in library.articles() if headline in entry.headline]
     within = [replace(EVERYTHING, articles=frozenset({focus})), EVERYTHING]
     questions = Questions(library, None, None, None)  # type: ignore[arg-type]  # only asked
-    reply, leading = questions._ask(question, NEW_CONVERSATION, within)
+    reply, leading = questions._ask(question, NEW_CONVERSATION, within, "")
     assert isinstance(reply, Answer)
     return reply.citations[0].source.headline, "".join(leading)
 
@@ -87,4 +87,7 @@ def test_the_sentence_counts_what_was_searched_and_what_answers() -> None:
 
     assert sentence(1, 1, some=False) == "Not in this article. In another:"
     assert sentence(2, 3, some=False) == "Not in these 2 articles. In 3 others:"
-    assert sentence(1, 2, some=True) == "There is less of it in this article than in 2 others:"
+    assert (
+        sentence(1, 2, some=True)
+        == "There is less of it in what is asked first than in 2 other articles:"
+    )
