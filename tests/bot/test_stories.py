@@ -51,14 +51,14 @@ def test_a_story_of_two_outlets_is_answered_once_and_listed_once(
     bring(chat, page(web, "/two", The_Northern_Post="The Southern Star"))
     reply = chat.ask(SAID)
     assert [q.count("The cranes will move") for q in quotes(reply)].count(1) == 1
-    assert "also in The " in reply["text"]
+    assert "also in: The " in reply["text"]
     links = [e["url"] for e in reply["entities"] if e["type"] == "text_link"]
     assert {link.partition("#")[0] for link in links} == {web.url("/one"), web.url("/two")}
     assert all(":~:text=" in link for link in links)
     listed = heard(chat, "/articles")["text"]
     assert "1. " in listed
     assert "2. " not in listed
-    assert "also in " in listed
+    assert "also in: " in listed
     assert "Removed" in heard(chat, "/remove 1")["text"]
     listed = heard(chat, "/articles")["text"]
     assert "1. " in listed
@@ -78,12 +78,12 @@ def test_a_page_brought_again_says_what_changed_in_its_quotations(
     bring(chat, page(web, "/one"))
     first = chat.ask(SAID)
     again = bring(chat, web.url("/one"))
-    assert "Since" not in again["text"]
+    assert "since" not in again["text"]
     for path in ("/one", "/one?utm_source=feed"):
         page(web, path, The_cranes_will_move_in_September="The cranes may move in October")
     card = bring(chat, f"{web.url('/one')}?utm_source=feed")
-    assert "this page has changed:" in card["text"]
-    assert "A quotation of Ingrid Solberg reads otherwise now. It was:" in card["text"]
+    assert "This page has changed since" in card["text"]
+    assert "Ingrid Solberg – a quotation that reads otherwise now. It was:" in card["text"]
     was, now = quotes(card)
     assert was.startswith("“The cranes will move in September")
     assert now.startswith("“The cranes may move in October")
