@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench words lock clean
+.PHONY: help run test check bench audit fuzz words lock clean
 
 help: ## explain the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -15,6 +15,7 @@ $(READY): pyproject.toml requirements.lock
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q bot knowledge # else each start compiles, where the environment keeps Python from writing
 	@touch $(READY)
 
 run: $(READY) ## the bot (with TELEGRAM_BOT_TOKEN), else the chat in the terminal; ARGS="ask ..." for the rest
@@ -30,6 +31,12 @@ check: $(READY) ## lint, format and types
 
 bench: $(READY) ## measure speed against named alternatives
 	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+fuzz: $(READY) ## 50,000 arbitrary pages, feeds, updates, questions and buttons; CASES=1000 for fewer
+	$(BIN)/python -m tests.fuzz $(CASES)
+
+audit: $(READY) ## the licences of the dependencies, and what is known against them
+	@$(BIN)/python -m tests.audit
 
 words: $(READY) ## bring the sentences of the templates into the catalogues of bot/locale
 	$(BIN)/python -m tests.words

@@ -22,6 +22,7 @@ from bot.errors import (
     ClockWrong,
     DiskFull,
     Elsewhere,
+    NewerDatabase,
     NoDatabase,
     NoParser,
     NoToken,
@@ -30,13 +31,14 @@ from bot.errors import (
     Unwritable,
 )
 from bot.settings import Settings
-from bot.store import copies, database
+from bot.store import copies, database, schema
 from knowledge import Library, read_text
 
 LEAST_SPACE = 500_000_000
 """Bytes: below that a backup, or a day of news, may find no room."""
 MOST_OFF = 30.0
 """Seconds that the clock may be off."""
+INDEX = "index"
 _PATIENCE = 10.0
 _SAID = "The bridge is safe for the summer.\n\n“The bridge is safe,” Ann Lee said on Monday.\n"
 _SPEAKER = "Ann Lee"
@@ -68,6 +70,7 @@ def findings() -> Iterator[Finding]:
     yield _looked_at("token", "token", lambda: token(found, told))
     for name in (copies.LIBRARY, copies.BOT):
         yield _looked_at("database", name, lambda name=name: kept(name, found))  # type: ignore[misc]
+    yield _looked_at("index", "index", lambda: index(found.home))
     yield _looked_at("parser", "parser", parser)
     yield _looked_at("disk", "disk", lambda: disk(found.home))
     yield _looked_at("clock", "clock", lambda: clock(told.get("date", ""), told.get("at", 0.0)))
@@ -106,7 +109,26 @@ def kept(name: str, found: Settings) -> Facts:
         raise Unwritable(str(file)) from exc
     if file.exists():
         copies.check(name, file)
+        # Revisions are numbers of equal length: what comes later in order is of a later program.
+        newest = Library.schema() if name == copies.LIBRARY else schema.HEAD
+        if copies.revision(file) > newest:
+            raise NewerDatabase(name)
     return {"name": name, "there": file.exists()}
+
+
+def index(home: Path) -> Facts:
+    """How large the index beside the library is (bytes, 0 where there is none yet). It is derived:
+    where it is missing or broken, it is made anew. Raises Unwritable.
+    """
+    folder = home / INDEX
+    try:
+        sizes = [file.stat().st_size for file in folder.iterdir()] if folder.exists() else []
+        if folder.exists():
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+    except OSError as exc:
+        raise Unwritable(str(folder)) from exc
+    return {"size": sum(sizes)}
 
 
 def parser() -> Facts:

@@ -8,7 +8,8 @@ BotError
 │   ├── CannotListen       an address or a port that is not to be had
 │   └── RefusedToken       a token that Telegram does not know
 ├── StoreError             bot.db cannot be opened, read or written
-│   └── InUse              another process has it
+│   ├── InUse              another process has it
+│   └── NewerStore         a later version of the program made it
 ├── BackupError            a backup cannot be made or put back
 │   ├── NothingKept        there is no database yet
 │   ├── Elsewhere          a database that is no SQLite file: its own tools copy it
@@ -19,6 +20,7 @@ BotError
 ├── Ailment                what `ontherecord doctor` finds, where no other error says it
 │   ├── NoToken            there is no bot token
 │   ├── NoDatabase         a database server does not answer
+│   ├── NewerDatabase      a later version of the program made a database
 │   ├── NoParser           the English parser is missing or broken
 │   ├── DiskFull           hardly any space is left
 │   └── ClockWrong         this machine's clock is wrong
@@ -74,6 +76,10 @@ class InUse(StoreError):
     """Another process has this database."""
 
 
+class NewerStore(StoreError):
+    """A later version of the program made this database, or brought it forwards."""
+
+
 class BackupError(BotError):
     """A backup cannot be made or put back. `name` is the file's, or the database's."""
 
@@ -120,6 +126,10 @@ class NoToken(Ailment):
 
 class NoDatabase(Ailment):
     """The database server that the setting `what` names does not answer."""
+
+
+class NewerDatabase(Ailment):
+    """A later version of the program made the database `what`, or brought it forwards."""
 
 
 class NoParser(Ailment):

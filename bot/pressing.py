@@ -87,11 +87,11 @@ class Pressing:
 
 
 async def change(message: Message, text: str, keyboard: InlineKeyboardMarkup | None) -> None:
-    """Puts another text and keyboard in a message of the bot's."""
+    """Puts another text and keyboard in a message of the bot's, unless somebody has deleted it."""
     try:
         await message.edit_text(text, reply_markup=keyboard)
     except BadRequest as exc:
-        if "not modified" not in exc.message:
+        if "not modified" not in exc.message and "to edit not found" not in exc.message:
             raise
 
 

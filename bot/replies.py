@@ -13,9 +13,7 @@ from markupsafe import Markup, escape
 
 from bot import splitting, tongue
 from knowledge import (
-    Added,
     Answer,
-    Article,
     Citation,
     NotOnRecord,
     Opened,
@@ -46,14 +44,9 @@ def card(opened: Opened) -> str:
         name=opened.name,
         link=url if url.startswith(("http://", "https://")) else "",
         statements=len(opened.attribution.statements),
+        in_work=opened.in_work,
         quoted=quoted_in(opened),
     )
-
-
-def added(what: Added, article: Article, revision: Revision | None) -> str:
-    """A line for an article that was added, and one more where its page reads otherwise now."""
-    more = say("revised.txt", revision=revision) if revision else ""
-    return say("added.txt", added=what, article=article, revised=more)
 
 
 def revised(revision: Revision) -> list[str]:
@@ -238,7 +231,8 @@ def _note(reply: Answer | NotOnRecord) -> str:
     looked = isinstance(reply, Answer) or not (
         reply.reason is Reason.COURTESY or reply.reason.is_of_the_question
     )
-    return say("note.txt", searched=reply.searched) if looked else ""
+    told = isinstance(reply, NotOnRecord) and reply.reason is Reason.STILL_READING
+    return say("note.txt", searched=reply.searched, waiting=not told) if looked else ""
 
 
 @cache

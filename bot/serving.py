@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Updater
 
-from bot import application, logs, replies
+from bot import application, collecting, logs, replies
 from bot.application import Rooms, Telegram
 from bot.errors import BotError, Broken, CannotListen, RefusedToken, StoreError
 from bot.health import Health, listen
@@ -25,6 +25,7 @@ from bot.ordering import InOrder
 from bot.presence import present
 from bot.settings import Settings
 from bot.store.store import Store
+from bot.unfinished import taken_up
 from knowledge import Downloader, Library, Reader, Workers
 
 FINISHING = 5.0
@@ -48,10 +49,12 @@ def serve(token: str, settings: Settings, downloader: Downloader | None = None) 
     with (
         closing(Store.open(settings.home, settings.bot_database_url)) as store,
         closing(Library.open(settings.home, settings.database_url)) as library,
-        Workers(READERS) as workers,
+        Workers(READERS, parser=True) as workers,
+        taken_up(library, workers),
     ):
         reader = Reader(workers, downloader or Downloader())
         rooms = application.furnish(library, store, reader, settings)
+        collecting.settle()
         try:
             asyncio.run(_run(token, settings, rooms))
         except BotError:

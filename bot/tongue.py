@@ -1,7 +1,7 @@
 """The language that the bot speaks just now, and its words, dates and numbers in it.
 
-Every sentence stands in English in bot/templates, inside `_("…")` (or `{% trans %}`), and its
-translations in bot/locale/<language>/LC_MESSAGES/ontherecord.po. How a new one is added:
+Every sentence stands in English in bot/templates, inside `_("…")`, and its translations
+in bot/locale/<language>/LC_MESSAGES/ontherecord.po. How a new one is added:
 
 1. Write it in a template, whole, one for each case: never glue it from parts, since other
    languages order and inflect them differently. What varies is named:
@@ -10,12 +10,14 @@ translations in bot/locale/<language>/LC_MESSAGES/ontherecord.po. How a new one 
    21 in Ukrainian and Russian: a sentence for exactly one, without its number, is one of its own.
    Names stay as they are: word the sentence so that they need no declension.
 2. `make words` brings it into the catalogues; write its translations there (three forms of what
-   is counted in uk and ru, two elsewhere). tests/bot/test_tongue.py finds what is missing.
+   is counted in uk and ru, two elsewhere). tests/bot/test_translations.py finds
+   what is missing.
 3. Days are shown with `| day`, times with `| moment`, sizes of files with `| size`.
 
-A template that begins with `{#- In English only` is not translated: the terminal's, and what is
-asked of the library. Whoever sends something without an update that asked for it says it inside
-`with speaking(...)`: see bot/preferences.py.
+A template that begins with `{#- In English only` is not translated: the terminal's, that of
+administrators, and what is asked of the library. Errors that only the terminal tells go into
+terminal_errors.txt, all others into errors.txt. Whoever sends something without an update that
+asked for it says it inside `with speaking(...)`: see bot/preferences.py.
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ from knowledge.errors import (
     Locked,
     Malformed,
     MissingSource,
+    NewerLibrary,
     NoArticle,
     NoFeed,
     NoTextLayer,
@@ -66,6 +67,7 @@ from knowledge.statement import Attribution, Profile, ProfileKind, Statement, St
 
 if TYPE_CHECKING:
     from knowledge.attribution.versions import Altered, Changes, changes
+    from knowledge.ingest import Ingest, Sent, Taken
     from knowledge.library import SHARED, Library
     from knowledge.reading.courtesy import Courtesy
     from knowledge.reading.download import Download, Downloader, Limits, Validators
@@ -106,6 +108,7 @@ __all__ = [
     "Feed",
     "ForbiddenAddress",
     "Hit",
+    "Ingest",
     "Item",
     "KnowledgeError",
     "Library",
@@ -114,6 +117,7 @@ __all__ = [
     "Locked",
     "Malformed",
     "MissingSource",
+    "NewerLibrary",
     "NoArticle",
     "NoFeed",
     "NoTextLayer",
@@ -135,12 +139,14 @@ __all__ = [
     "Revision",
     "Scope",
     "Searched",
+    "Sent",
     "ShelfError",
     "Source",
     "SourceError",
     "Span",
     "Statement",
     "StatementKind",
+    "Taken",
     "TooLarge",
     "TooManyRedirects",
     "TooSlow",
@@ -169,6 +175,9 @@ _WHERE = {
     "Altered": "knowledge.attribution.versions",
     "Changes": "knowledge.attribution.versions",
     "changes": "knowledge.attribution.versions",
+    "Ingest": "knowledge.ingest",
+    "Sent": "knowledge.ingest",
+    "Taken": "knowledge.ingest",
     "SHARED": "knowledge.library",
     "Library": "knowledge.library",
     "Courtesy": "knowledge.reading.courtesy",

@@ -90,13 +90,15 @@ class Revision:
 @dataclass(frozen=True, slots=True)
 class Searched:
     """Where an answer was looked for: how many articles (copies of a story are one), whether they
-    are the sample, and of which days or outlet where the question said so.
+    are the sample, and of which days or outlet where the question said so. In `in_work` of them
+    it is not known yet who said what.
     """
 
     articles: int
     sample: bool = False
     period: Period | None = None
     outlet: str = ""
+    in_work: int = 0
 
 
 class Verdict(StrEnum):
@@ -168,6 +170,8 @@ class Reason(StrEnum):
     NOBODY_SAID = "nobody said"
     """Nobody is on record with these words or this claim."""
     NOBODY_QUOTED = "nobody quoted"
+    STILL_READING = "still reading"
+    """It is not known yet who said what in some of the articles; what is offered stands there."""
     UNCLEAR = "unclear"
     """The question leans on an earlier one that there is not."""
 

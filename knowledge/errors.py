@@ -23,6 +23,7 @@
     │       ├── Refused          the server answers with an error
     │       └── Disallowed       robots.txt asks programs to stay away
     ├── ShelfError               the library on disk cannot be read or written
+    │   └── NewerLibrary         a later version of the program made it
     └── UnknownArticle           no article of that id
 
 What is expected (a question without an answer) is a value, not an error. Every error survives
@@ -143,6 +144,10 @@ class Disallowed(DownloadError):
 
 class ShelfError(KnowledgeError):
     """The library on disk cannot be opened, read or written."""
+
+
+class NewerLibrary(ShelfError):
+    """A later version of the program made the library on disk, or brought it forwards."""
 
 
 class UnknownArticle(KnowledgeError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import RLock
@@ -13,16 +14,18 @@ from knowledge.answer import Answer, NotOnRecord, Revision, Searched
 from knowledge.answering import answers, copies, revisions
 from knowledge.answering.desk import Desk, Notebook
 from knowledge.answering.narrowing import narrowed
-from knowledge.article import Article
 from knowledge.catalogue import Holdings
+from knowledge.errors import UnknownArticle
 from knowledge.question import NEW_CONVERSATION, Conversation, Scope
-from knowledge.shelf.records import Added, Entry, Opened
+from knowledge.shelf.records import Added, Entry, Opened, Shelved
 from knowledge.upkeep import Upkeep
 
 if TYPE_CHECKING:
+    from knowledge.article import Article
     from knowledge.ranking.index import Index
     from knowledge.reading.worker import Workers
     from knowledge.shelf.shelf import Shelf
+    from knowledge.statement import Attribution
 
 SHARED = "shared"
 """The collection of the articles that everyone may search."""
@@ -57,6 +60,13 @@ class Library:
         origin = shelf.origin()
         return cls(shelf, Index.open(home / INDEX, origin, shelf.sequence()) if origin else Index())
 
+    @staticmethod
+    def schema() -> str:
+        """The revision of the schema that this version of the program gives to libraries."""
+        from knowledge.shelf.schema import HEAD
+
+        return HEAD
+
     @classmethod
     def throwaway(cls) -> Library:
         """A library that is kept nowhere, for one thread."""
@@ -85,24 +95,66 @@ class Library:
     ) -> Added:
         """Put an article with all that belongs to it into a collection.
 
-        Who said what is found in one of `workers` where they are given: then it can raise
-        ReadingStopped. The same text of the same page, or of none, is one article; another text
-        of a known page is its new version: see `revision`. Raises ShelfError.
+        With `workers` it is searched before who said what is found in one of them: then it can
+        raise ReadingStopped. The same text of the same page, or of none, is one article; another
+        text of a known page is its new version: see `revision`. Raises ShelfError.
         """
-        from knowledge.preparing import prepare  # reads grammar: not needed to answer
+        from knowledge.preparing import prepare, searchable  # reads grammar: not needed to answer
 
         known = self._shelf.find(collection, article)
         if known is not None:
-            return Added(known, new=False)
-        if workers is None:
-            shelved = prepare(article)
+            added = Added(known, new=False)
+        elif workers is None:
+            return self.put(prepare(article), collection, name)
         else:
             words = article.text.count(" ")
-            shelved = workers.call(prepare, article, name=name, words=words)
-        added = Added(*self._shelf.add(collection, name, shelved))
+            shelved = workers.call(searchable, article, name=name, words=words)
+            added = self.put(shelved, collection, name)
+        self.attribute(added.id, workers)
+        return added
+
+    def put(
+        self, shelved: Shelved, collection: str = SHARED, name: str = "", source: str = ""
+    ) -> Added:
+        """Put on the shelf what `prepare` or `searchable` made; `source` is the digest of the
+        bytes that it was read of. Without its statements it stays in work until `attribute`
+        writes them, be it after a restart. Raises ShelfError.
+        """
+        added = Added(*self._shelf.add(collection, name, shelved, source))
         with self._lock:
             self._follow()  # so that the next question need not wait for it
         return added
+
+    def attribute(self, article: int, workers: Workers | None = None) -> bool:
+        """Find who said what in an article in work; False where it is in work no more.
+
+        Raises ShelfError, and ReadingStopped where it could not be found this time.
+        """
+        try:
+            opened = self._shelf.open(article)
+        except UnknownArticle:
+            return False
+        return opened.in_work and self._shelf.attributed(
+            article, self._attribution(opened, workers)
+        )
+
+    def _attribution(self, opened: Opened, workers: Workers | None) -> Attribution:
+        from knowledge.attribution.statements import attribute  # reads grammar
+
+        if workers is None:
+            return attribute(opened.article)
+        words = opened.article.text.count(" ")
+        return workers.call(attribute, opened.article, name=opened.name, words=words)
+
+    def in_work(self, collection: str | None = None) -> list[int]:
+        """The articles, of one collection or of all, in which who said what is still to be found,
+        in the order in which they came. Raises ShelfError.
+        """
+        return self._shelf.in_work(collection)
+
+    def read_before(self, source: str, collection: str = SHARED) -> Entry | None:
+        """The article of the collection that was read of bytes with the digest `source`."""
+        return self._shelf.read_before(collection, source)
 
     def remove(self, article: int) -> None:
         """Take an article out, with all versions of its page. Raises UnknownArticle and
@@ -172,7 +224,9 @@ class Library:
             near = narrowed(question.text, question, holdings, day)
             if near.text != question.text:
                 question = answers.read(near.text)[0]
-            searched = Searched(len(near.holdings.once), is_sample, near.period, near.outlet)
+            searched = replace(
+                self._looked_in(near.holdings, is_sample), period=near.period, outlet=near.outlet
+            )
 
             def found_in(some: Holdings) -> Answer | NotOnRecord:
                 desk = Desk(self._index, self._notebook, some.articles, some.languages, searched)
@@ -187,7 +241,7 @@ class Library:
         with self._lock:
             self._follow()
             holdings, is_sample = self._in_scope(scope)
-            return Searched(len(holdings.once), is_sample)
+            return self._looked_in(holdings, is_sample)
 
     def _in_scope(self, scope: Scope | None) -> tuple[Holdings, bool]:
         """What is asked, and whether that is the sample."""
@@ -199,6 +253,11 @@ class Library:
         if not len(catalogue.of((sample.COLLECTION,))):
             self.add(sample.article(), sample.COLLECTION, sample.NAME)
         return catalogue.of((sample.COLLECTION,)), True
+
+    def _looked_in(self, holdings: Holdings, is_sample: bool) -> Searched:
+        articles = len(holdings.once)
+        in_work = holdings.articles.intersection(self._shelf.in_work())
+        return Searched(articles, is_sample, in_work=min(articles, len(in_work)))
 
     def _follow(self) -> None:
         """Know what is on the shelf by now."""

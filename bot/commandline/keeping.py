@@ -1,4 +1,4 @@
-"""`ontherecord add`, `articles`, `remove`: what is in the shared library."""
+"""`ontherecord articles` and `remove`: what is in the shared library."""
 
 from __future__ import annotations
 
@@ -6,29 +6,8 @@ import sys
 from contextlib import closing
 
 from bot import replies
-from bot.commandline import sources
-from bot.commandline.ends import Refused
 from bot.settings import Settings
-from knowledge import Library, Reader, SourceError, UnknownArticle
-
-
-def add(given: list[str], settings: Settings, reader: Reader) -> None:
-    """Read each source into the shared library: a line for each, and a progress bar meanwhile.
-
-    Raises Refused where any could not be read, ShelfError.
-    """
-    refused = False
-    with closing(_library(settings)) as library:
-        for source, article in sources.progress(given, reader):
-            if isinstance(article, SourceError):
-                sys.stderr.write(replies.sentence(article) + "\n")
-                refused = True
-                continue
-            added = library.add(article, name=source)
-            revision = library.revision(added.id) if added.new else None
-            sys.stdout.write(replies.added(added, article, revision) + "\n")
-    if refused:
-        raise Refused
+from knowledge import Library, UnknownArticle
 
 
 def articles(settings: Settings) -> None:

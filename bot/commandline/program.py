@@ -15,7 +15,7 @@ from bot.commandline.ends import STANDARD_INPUT, Refused
 from bot.errors import BotError
 from knowledge import KnowledgeError
 
-_FAILED, _WRONG_USAGE = 1, 2
+_FAILED, _WRONG_USAGE, _INTERRUPTED = 1, 2, 130
 
 app = typer.Typer(
     name="ontherecord",
@@ -62,12 +62,10 @@ def chat(sources: Sources = None) -> None:
 
 @app.command()
 def add(sources: Annotated[list[str], typer.Argument(metavar="SOURCE...")]) -> None:
-    """Read articles into the shared library."""
-    from bot.commandline import keeping
-    from bot.commandline.sources import reading
+    """Read articles into the shared library: files, folders, links, feeds."""
+    from bot.commandline import adding
 
-    with reading() as reader:
-        keeping.add(sources, settings.read(), reader)
+    adding.add_all(sources, settings.read())
 
 
 @app.command()
@@ -152,7 +150,8 @@ def main() -> None:
     except (KnowledgeError, BotError, asking.Unasked) as exc:
         status = _fail(replies.sentence(exc), _FAILED)
     except (KeyboardInterrupt, typer.Abort):
-        status = 130
+        sys.stdout.flush()
+        os._exit(_INTERRUPTED)  # threads that wait for a slow server must not keep us
     except BrokenPipeError:
         # The reader has gone: nothing more can be said, nor need Python try at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

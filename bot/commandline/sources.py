@@ -7,17 +7,33 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from bot.commandline.ends import STANDARD_INPUT
-from knowledge import Article, Feed, Library, Reader, SourceError, Workers, decode, read_text
+from knowledge import (
+    Article,
+    Budget,
+    Feed,
+    Library,
+    Reader,
+    SourceError,
+    Workers,
+    decode,
+    read_text,
+)
+
+TASKS = 1000
+"""Articles after which a process is replaced: its start takes as long as ten of them."""
+SECONDS = 30.0
+"""Time for one, before its words are counted: nobody waits, and the machine may be busy."""
 
 Read = tuple[str, Article | SourceError]
 
 
 @contextmanager
-def reading() -> Iterator[Reader]:
-    """A reader of sources. Its process starts when a page, a PDF or a feed is to be read: plain
-    text does without.
+def reading(processes: int = 1) -> Iterator[Reader]:
+    """A reader of sources. Its processes start when a page, a PDF, a feed or a great many texts
+    are to be read: a plain text does without.
     """
-    with Workers() as workers:
+    budget = Budget(seconds=SECONDS, tasks=TASKS)
+    with Workers(processes, budget, parser=processes > 1) as workers:
         yield Reader(workers)
 
 
@@ -45,19 +61,6 @@ def read_each(sources: Iterable[str], reader: Reader) -> Iterator[Read]:
             yield from _items(source, found, reader)
         else:
             yield source, found
-
-
-def progress(sources: list[str], reader: Reader) -> Iterator[Read]:
-    """`read_each`, with a progress bar on standard error where that is a terminal."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=len(sources))
-        for source in sources:
-            yield from read_each([source], reader)
-            bar.advance(task)
 
 
 def _read(source: str, reader: Reader) -> Article | Feed:

@@ -66,6 +66,16 @@ def check(name: str, at: Path) -> None:
         raise Damaged(name)
 
 
+def revision(at: Path) -> str:
+    """At which revision of its schema a database of ours stands; "" where it does not tell."""
+    try:
+        with closing(_opened(at)) as found:
+            told = found.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.Error:
+        return ""
+    return str(told[0]) if told else ""
+
+
 def _opened(at: Path) -> sqlite3.Connection:
     """A connection that never makes a file."""
     return sqlite3.connect(f"{at.absolute().as_uri()}?mode=rw", uri=True, timeout=_BUSY_SECONDS)

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
 
-from bot.errors import StoreError
+from bot.errors import NewerStore
 from bot.store import schema
 
 
 def to_head(engine: Engine) -> None:
     """Migrate the database forwards to `schema.HEAD`; nothing where it stands there already.
 
-    Raises StoreError where it stands at a revision of a later version of the program.
+    Raises NewerStore where it stands at a revision of a later version of the program.
     """
     if _revision(engine) == schema.HEAD:
         return
@@ -27,7 +27,7 @@ def to_head(engine: Engine) -> None:
     try:
         command.upgrade(config, "head")
     except CommandError as exc:
-        raise StoreError(str(exc)) from exc
+        raise NewerStore(str(exc)) from exc
 
 
 def _revision(engine: Engine) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from knowledge.answer import Answer, NotOnRecord, Reason
-from knowledge.answering import asked, claims, fact, follow_up, speakers
+from knowledge.answering import asked, claims, fact, follow_up, speakers, unread
 from knowledge.answering.desk import Desk
 from knowledge.answering.who import meant
 from knowledge.language.terms import terms
@@ -36,6 +36,7 @@ def answer(
     """
     resolved = follow_up.resolved(_of_a_thing(question, desk, earlier), earlier)
     reply = _refused(resolved, desk, too_long=too_long) or _answered(resolved, desk, earlier)
+    reply = unread.allowed_for(reply, desk)
     hits = desk.search(resolved.about, passages) if passages else []
     return replace(reply, hits=tuple(hits), conversation=_afterwards(resolved, reply, earlier))
 

@@ -77,7 +77,7 @@ def resolved(question: Question, earlier: Conversation) -> Question:
 def _is_fragment(rest: str) -> bool:
     """Whether words are a name or a topic rather than a question of their own."""
     words = rest.casefold().split()
-    return len(words) <= 6 and words[0] not in _OPENERS
+    return 0 < len(words) <= 6 and words[0] not in _OPENERS
 
 
 def _filled(question: Question, earlier: Conversation) -> Question:

@@ -12,12 +12,16 @@ from knowledge.shelf.records import Opened
 
 
 def revision(after: Opened, open_: Callable[[int], Opened]) -> Revision | None:
-    """What is new in `after` against the version before it; None where it is the first."""
-    if after.before is None:
+    """What is new in `after` against the version before it; None where it is the first, and while
+    it is not known who said what in either.
+    """
+    if after.before is None or after.in_work:
         return None
     try:
         before = open_(after.before)
     except UnknownArticle:  # removed meanwhile, and the new one with it
+        return None
+    if before.in_work:
         return None
     found = changes((before.article, before.attribution), (after.article, after.attribution))
     return Revision(before, after, found)

@@ -44,6 +44,11 @@ def _pipeline() -> Language:
     raise ModuleNotFoundError(f"no English pipeline: none of {', '.join(_PACKAGES)} is installed")
 
 
+def load() -> None:
+    """Load the pipeline now, and parse a sentence: what else it needs it loads at the first one."""
+    _pipeline()("“Yes,” he said.")
+
+
 def parse(text: str, parts: Iterable[Span]) -> Iterator[tuple[Span, Doc]]:
     """The parts of `text`, each with its parse, in order; a part longer than LONGEST characters
     comes in pieces, cut at the end of a sentence or else at a space.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from knowledge.errors import EmptySource, Malformed, TooLarge
@@ -10,6 +11,9 @@ from knowledge.reading.blocks import clean
 LARGEST = 2_000_000
 """Bytes of a list that are read."""
 MOST_FEEDS = 1_000
+_BEGINNING = re.compile(
+    r"\ufeff?\s*(?:<\?xml[^>]{0,400}>\s*)?(?:<!--.{0,2000}?-->\s*)?<opml\b", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,11 @@ class Listed:
 
     url: str
     title: str = ""
+
+
+def is_opml(data: bytes) -> bool:
+    """Whether these bytes begin as a list of feeds does."""
+    return _BEGINNING.match(data[:4096].decode("utf-8", errors="replace")) is not None
 
 
 def read_opml(data: bytes, name: str) -> tuple[Listed, ...]:

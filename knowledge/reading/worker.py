@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from knowledge.article import Article
 from knowledge.errors import ReadingStopped
+from knowledge.language import parser
 from knowledge.reading.document import read_document
 from knowledge.reading.download import Download
 from knowledge.reading.feed import Feed, Item, feeds_named, item_article, read_feed
@@ -52,10 +53,14 @@ class Budget:
 class Workers:
     """A pool of `count` processes, started when first needed. Its methods wait for the result
     and may be called from several threads; use it as a context manager, or `close` it.
+
+    With `parser` a process loads the English parser before its first task, whose time that would
+    else take.
     """
 
     count: int = 1
     budget: Budget = field(default_factory=Budget)
+    parser: bool = False
     _pool: Any = None  # a ProcessPool, whose methods have no types
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
@@ -135,7 +140,7 @@ class Workers:
                     max_workers=self.count,
                     max_tasks=self.budget.tasks,
                     initializer=_begin,
-                    initargs=(self.budget.memory,),
+                    initargs=(self.budget.memory, self.parser),
                     context=get_context("spawn"),
                 )
             return self._pool
@@ -145,7 +150,7 @@ def _words(data: bytes | str) -> int:
     return len(data) // _A_WORD
 
 
-def _begin(memory: int) -> None:
+def _begin(memory: int, parses: bool) -> None:
     """What a new process does first, before any library starts threads of its own."""
     for library in _ONE_THREAD:
         os.environ[f"{library}_NUM_THREADS"] = "1"
@@ -153,3 +158,5 @@ def _begin(memory: int) -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         limit = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    if parses:
+        parser.load()

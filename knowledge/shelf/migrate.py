@@ -6,14 +6,14 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
 
-from knowledge.errors import ShelfError
+from knowledge.errors import NewerLibrary
 from knowledge.shelf import schema
 
 
 def to_head(engine: Engine) -> None:
     """Migrate the database forwards to `schema.HEAD`; nothing where it stands there already.
 
-    Raises ShelfError where it stands at a revision of a later version of the program.
+    Raises NewerLibrary where it stands at a revision of a later version of the program.
     """
     if _revision(engine) == schema.HEAD:
         return
@@ -27,7 +27,7 @@ def to_head(engine: Engine) -> None:
     try:
         command.upgrade(config, "head")
     except CommandError as exc:
-        raise ShelfError(str(exc)) from exc
+        raise NewerLibrary(str(exc)) from exc
 
 
 def _revision(engine: Engine) -> str | None:

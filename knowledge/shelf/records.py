@@ -30,6 +30,8 @@ class Entry:
     words: int = 0
     story: int = 0
     before: int | None = None
+    in_work: bool = False
+    """Whether who said what in it is still being read. Told by lists only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,14 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """An article to be written with its passages, their terms and who said what in it."""
+    """An article to be written with its passages and their terms, and who said what in it; with
+    `attribution` None it is in work: that is written later.
+    """
 
     article: Article
     passages: tuple[Passage, ...]
     terms: tuple[list[str], ...]
-    attribution: Attribution
+    attribution: Attribution | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An article taken off the shelf with what belongs to it."""
+    """An article taken off the shelf with what belongs to it. While it is `in_work`, who said
+    what in it is not known yet.
+    """
 
     id: int
     name: str
@@ -77,6 +83,7 @@ class Opened:
     attribution: Attribution
     added: datetime | None = None
     before: int | None = None
+    in_work: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from sqlalchemy import (
     true,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration: a library at another revision is migrated when it is opened."""
 
 metadata = MetaData(
@@ -122,6 +122,18 @@ profile = Table(
     Column("descriptions", JSON, nullable=False),
     Index(None, "name"),
 )
+
+in_work = Table("in_work", metadata, _of_article())
+"""The articles whose passages are here and whose statements are not yet."""
+
+source = Table(
+    "source",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    _of_article(),
+    Index(None, "article"),
+)
+"""Of which bytes an article was read, so that they need not be read again."""
 
 sketch = Table(
     "sketch",

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from knowledge.article import Article
 from knowledge.errors import ShelfError, UnknownArticle
 from knowledge.reading.likeness import sketch
-from knowledge.shelf import database, migrate, rows, schema, stories
+from knowledge.shelf import database, migrate, opening, rows, schema, stories, work
 from knowledge.shelf.records import Change, Entry, Filed, Opened, Shelved
 from knowledge.statement import Attribution
 
@@ -54,11 +54,15 @@ class Shelf:
         """Let go of the database."""
         self._engine.dispose()
 
-    def add(self, collection: str, name: str, shelved: Shelved) -> tuple[int, bool]:
+    def add(
+        self, collection: str, name: str, shelved: Shelved, source: str = ""
+    ) -> tuple[int, bool]:
         """Write an article and all that belongs to it: its id, and whether it is new.
 
         The same text of the same page, or of none, in the same collection is the same article:
-        nothing is written then. Another text of a known page is its new version.
+        nothing is written then but `source`, the digest of the bytes that it was read of. Another
+        text of a known page is its new version. An article without its statements is in work
+        until `attributed`.
         """
         prints = sketch(shelved.article)
         columns = rows.of_article(shelved.article) | {
@@ -70,12 +74,14 @@ class Shelf:
         with self._write() as connection:
             known = self._known(connection, collection, columns["digest"])
             if known is not None:
+                if source:
+                    work.note_source(connection, known, source)
                 return known, False
             made = connection.execute(insert(schema.article).values(columns))
             article = int(made.inserted_primary_key[0])  # type: ignore[index]
-            for table, values in rows.of_parts(article, shelved):
-                if values:
-                    connection.execute(insert(table), values)
+            work.put(connection, article, shelved)
+            if source:
+                work.note_source(connection, article, source)
             before = stories.shown(connection, collection, columns["page"], but=article)
             if before is not None:
                 _log(connection, stories.replace(connection, before, article), added=True)
@@ -90,6 +96,23 @@ class Shelf:
         """
         with self._read() as connection:
             return self._known(connection, collection, stories.known_by(article)["digest"])
+
+    def attributed(self, article: int, attribution: Attribution) -> bool:
+        """Write who said what in an article that was in work; False where it is so no more."""
+        with self._write() as connection:
+            return work.finish(connection, article, attribution)
+
+    def in_work(self, collection: str | None = None) -> list[int]:
+        """The articles in work, of one collection or of all, in the order in which they came."""
+        with self._read() as connection:
+            return work.all_open(connection, collection)
+
+    def read_before(self, collection: str, source: str) -> Entry | None:
+        """The article of the collection that was read of bytes with the digest `source`."""
+        query = select(*_ENTRY).where(work.read_of(collection, source))
+        with self._read() as connection:
+            row = connection.execute(query).mappings().first()
+            return _entry(row) if row else None
 
     def remove(self, article: int) -> None:
         """Take an article off the shelf with all that belongs to it, earlier versions of its page
@@ -155,7 +178,8 @@ class Shelf:
         )
         with self._read() as connection:
             found = connection.execute(query.order_by(_ENTRY[0])).mappings()
-            return [_entry(row) for row in found]
+            unread = frozenset(work.all_open(connection, None))
+            return [_entry(row, in_work=row["id"] in unread) for row in found]
 
     def copies(self, article: int) -> list[Entry]:
         """The other articles of the same collection that tell the same story."""
@@ -168,31 +192,16 @@ class Shelf:
 
     def open(self, article: int) -> Opened:
         """One article with all that belongs to it. Raises UnknownArticle."""
+        return self.open_all([article])[0]
+
+    def open_all(self, articles: Sequence[int]) -> list[Opened]:
+        """Articles with all that belongs to them, in the order asked. Raises UnknownArticle."""
         with self._read() as connection:
-            found = connection.execute(
-                select(schema.article).where(schema.article.c.id == article)
-            ).mappings()
-            row = found.first()
-            if row is None:
+            found = {each.id: each for each in opening.opened(connection, articles)}
+        for article in articles:
+            if article not in found:
                 raise UnknownArticle(str(article))
-            passages, statements, profiles = (
-                connection.execute(
-                    select(table).where(table.c.article == article).order_by(table.c.position)
-                ).mappings()
-                for table in (schema.passage, schema.statement, schema.profile)
-            )
-            return Opened(
-                id=article,
-                name=row["name"],
-                added=rows.aware(row["added"]),
-                before=row["before"],
-                article=rows.to_article(row),
-                passages=tuple(rows.to_passage(part) for part in passages),
-                attribution=Attribution(
-                    tuple(rows.to_statement(part) for part in statements),
-                    tuple(rows.to_profile(part) for part in profiles),
-                ),
-            )
+        return [found[article] for article in articles]
 
     def filed(self) -> list[Filed]:
         """What a scope may ask of each article, in the order in which they came; of a page only
@@ -204,8 +213,8 @@ class Shelf:
             return sorted(map(_filed, found), key=lambda f: f.id)
 
     def newcomers(self, articles: Sequence[int]) -> Iterator[tuple[Filed, list[list[str]]]]:
-        """Those of the articles that are still there, and no earlier version of a page, each with
-        the terms of its passages in order.
+        """Those of the articles that are still there and the newest of their page, each with the
+        terms of its passages in order.
         """
         for at in range(0, len(articles), _AT_ONCE):
             some = list(articles[at : at + _AT_ONCE])
@@ -213,8 +222,8 @@ class Shelf:
             table = schema.passage
             query = select(table.c.article, table.c.terms).where(table.c.article.in_(some))
             with self._read() as connection:
-                here = (_FILED[0].in_(some), schema.article.c.current)
-                found = connection.execute(select(*_FILED).where(*here))
+                newest = select(*_FILED).where(_FILED[0].in_(some), schema.article.c.current)
+                found = connection.execute(newest)
                 filed = sorted(map(_filed, found), key=lambda f: f.id)
                 for article, words in connection.execute(query.order_by(*table.primary_key)):
                     terms[article].append(words.split())
@@ -262,9 +271,9 @@ def _log(connection: Connection, articles: Collection[int], *, added: bool) -> N
         connection.execute(insert(schema.change), changes)
 
 
-def _entry(row: rows.Row) -> Entry:
+def _entry(row: rows.Row, *, in_work: bool = False) -> Entry:
     moments = {name: rows.aware(row[name]) for name in ("published", "added")}
-    return Entry(**{**row, **moments})
+    return Entry(**{**row, **moments}, in_work=in_work)
 
 
 def _filed(row: Row[Any]) -> Filed:

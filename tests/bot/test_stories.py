@@ -100,6 +100,5 @@ def test_a_page_brought_again_says_what_changed_in_its_quotations(
     listed = heard(chat, "/articles")["text"]
     assert "2. " not in listed
     heard(chat, "/remove 1")
-    chat.press(first, "Back")
     pressed = chat.press(first, "context")
     assert pressed["answer"] == "That article is no longer here."

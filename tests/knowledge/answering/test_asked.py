@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.answering import asked
-from knowledge.question import Asked, Wanted
+from knowledge.answering import asked, follow_up
+from knowledge.question import Asked, Conversation, Wanted
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,9 @@ def test_whatever_is_typed_is_read_as_some_question(text: str) -> None:
     question = asked.read(text)
     assert "\n" not in question.text
     assert len(question.text) <= asked.LONGEST
+
+
+def test_an_and_before_nothing_that_can_be_seen_is_no_fragment() -> None:
+    earlier = Conversation(asked=Asked.SAID, people=("Ann Lee",))
+    question = asked.read("\u202e and \u202e?")
+    assert follow_up.resolved(question, earlier).fragment == ""

@@ -1,0 +1,96 @@
+"""`ontherecord add`: what it prints, how it ends, and that it can be stopped."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.commandline import adding, keeping
+from bot.commandline.ends import Refused
+from bot.settings import Settings
+from knowledge import Library, Reader, Workers, read_text
+from knowledge.preparing import searchable
+from tests.benchmarks.stories import story, written
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(ONTHERECORD_HOME=tmp_path / "home")  # type: ignore[call-arg]
+
+
+def add(given: list[Path], settings: Settings) -> None:
+    with Workers() as workers:
+        adding.add([str(path) for path in given], settings, Reader(workers))
+
+
+def test_it_fails_only_where_nothing_at_all_could_be_added(
+    tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, none = tmp_path / "a.txt", tmp_path / "none.txt"
+    good.write_text(story(1, 60))
+    with pytest.raises(Refused):
+        add([none], settings)
+    add([none, good], settings)
+    add([good], settings)
+    shown = capsys.readouterr()
+    headline = story(1, 60).split("\n")[0]
+    assert shown.out == f"1\t{headline}\n1\t{headline} (already there)\n"
+    assert shown.err.count("\n") == 2
+    assert str(none) in shown.err
+
+
+def test_the_list_marks_what_is_in_work_and_the_next_add_takes_it_up(
+    tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = Library.open(settings.home)
+    left = library.put(searchable(read_text(story(1, 60))))
+    library.close()
+    keeping.articles(settings)
+    assert "statements in work" in capsys.readouterr().out
+    other = tmp_path / "b.txt"
+    other.write_text(story(2, 60))
+    add([other], settings)
+    keeping.articles(settings)
+    assert "statements in work" not in capsys.readouterr().out
+    library = Library.open(settings.home)
+    assert library.read(left.id).attribution.statements
+    library.close()
+
+
+def test_one_text_is_added_without_a_process(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(story(1, 60))
+    monkeypatch.setitem(sys.modules, "pebble", None)  # importing it would fail
+    adding.add_all([str(tmp_path / "a.txt")], settings)
+
+
+@pytest.mark.timeout(240)
+def test_ctrl_c_ends_it_in_one_sentence_and_loses_nothing(tmp_path: Path) -> None:
+    folder, home = written(tmp_path / "folder", 60, 120), tmp_path / "home"
+    command = [str(Path(sys.executable).parent / "ontherecord"), "add", str(folder)]
+    running = subprocess.Popen(
+        command,
+        env={**os.environ, "ONTHERECORD_HOME": str(home)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    log = home / "library.db-wal"
+    ends = time.monotonic() + 100
+    while time.monotonic() < ends and not (log.exists() and log.stat().st_size > 300_000):
+        time.sleep(0.02)
+    os.killpg(running.pid, signal.SIGINT)  # as the terminal does: to it and all its processes
+    out, err = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert err.decode().startswith("Stopped.")
+    assert err.count(b"\n") == 1
+    library = Library.open(home)
+    assert len(library.articles()) >= out.count(b"\n") > 0
+    library.close()
