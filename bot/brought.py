@@ -66,7 +66,8 @@ def links_in(message: Message) -> tuple[tuple[str, ...], str]:
     found: dict[str, None] = {}
     rest = message.text or message.caption or ""
     kinds: list[str | None] = [MessageEntity.URL, MessageEntity.TEXT_LINK]
-    entities = {**message.parse_entities(kinds), **message.parse_caption_entities(kinds)}
+    entities = message.parse_entities(kinds) if message.text else {}
+    entities |= message.parse_caption_entities(kinds) if message.caption else {}
     for entity, words in entities.items():
         link = entity.url or words
         if not _SCHEME.match(link):
