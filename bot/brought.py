@@ -108,7 +108,8 @@ def links_in(message: Message, words: str | None = None) -> tuple[tuple[str, ...
     found: dict[str, None] = {}
     rest = message.text or message.caption or "" if words is None else words
     kinds: list[str | None] = [MessageEntity.URL, MessageEntity.TEXT_LINK]
-    entities = {**message.parse_entities(kinds), **message.parse_caption_entities(kinds)}
+    entities = message.parse_entities(kinds) if message.text else {}
+    entities |= message.parse_caption_entities(kinds) if message.caption else {}
     for entity, shown in entities.items():
         link = entity.url or shown
         if not _SCHEME.match(link):
