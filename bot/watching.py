@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 from telegram.ext import ContextTypes
@@ -16,6 +17,9 @@ from bot.store.store import Store
 from bot.store.watches import Watch
 from bot.tongue import speaking
 from knowledge import SHARED, Citation, Entry, Library, UnknownArticle, same_words
+
+PATIENCE = timedelta(minutes=15)
+"""How long an article may take to be read through: after that the later ones wait no more."""
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +52,10 @@ class Watching:
         # At the first start, or in the place of another library, it is as it is: no news.
         after = min(int(seen), newest) if seen else newest
         arrivals = await asyncio.to_thread(self._library.arrivals, after)
+        unread = frozenset(await asyncio.to_thread(self._library.in_work))
         for arrival in arrivals:
+            if arrival.id in unread and datetime.now(UTC) - arrival.added < PATIENCE:
+                return  # who said what in it is still to be found
             await self._tell_of(arrival)
         if not arrivals and str(newest) != seen:
             await self._store.run(notes.write, notices.CURSOR, str(newest))

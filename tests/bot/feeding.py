@@ -11,6 +11,8 @@ from tests.bot.running import RunningBot
 from tests.telegram_server.client import Chat, Json, Telegram
 from tests.web_server.server import WebServer
 
+PATIENCE = 120
+"""Seconds: the first fetch waits until a process for reading has started."""
 QUICK = {
     "tick": 0.1,
     "glance": 0.1,
@@ -40,13 +42,13 @@ def heard(chat: Chat, command: str) -> Json:
     """Says a command and waits for what the bot says to it, once that is no placeholder."""
     before = len(chat.from_bot())
     chat.say(command)
-    chat.wait(lambda: _said(chat, before))
+    chat.wait(lambda: _said(chat, before), PATIENCE)
     return chat.from_bot()[before]
 
 
 def _said(chat: Chat, before: int) -> bool:
     new = chat.from_bot()[before:]
-    return bool(new) and not new[0].get("text", "").startswith("Reading the feed")
+    return bool(new) and not new[0].get("text", "").endswith("…")
 
 
 def titles(home: Path, chat: Chat) -> list[str]:
@@ -66,7 +68,7 @@ def _headlines(home: Path, collection: str) -> list[str]:
 
 def holds(home: Path, chat: Chat, *wanted: str) -> None:
     """Waits until the chat's collection is this."""
-    chat.wait(lambda: titles(home, chat) == list(wanted))
+    chat.wait(lambda: titles(home, chat) == list(wanted), PATIENCE)
 
 
 def fetches(web: WebServer, path: str) -> int:

@@ -311,7 +311,7 @@ def test_two_chats_share_a_fetch_and_nothing_else(
     link = serve(web, path, ZEPPELIN, etag='"1"')
     follow(chat, link)
     holds(bot.home, chat, "Zeppelin lands")
-    assert quotes(other.ask("How much does the zeppelin cost?")) == []
+    assert "9 crowns" not in " ".join(quotes(other.ask("How much does the zeppelin cost?")))
     assert "No feed is followed" in heard(other, "/following")["text"]
     listed = heard(chat, "/following")
     stolen = listed["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
