@@ -69,7 +69,8 @@ class Feed:
 
 def read_feed(data: bytes, name: str, url: str = "", charset: str = "") -> Feed:
     """The feed in `data`: RSS, Atom or JSON Feed, fetched from `url`, with the charset that its
-    HTTP header names. Raises EmptySource, NoFeed, or Malformed (it declares entities).
+    HTTP header names. Raises EmptySource, NoFeed, or Malformed (it declares entities, or breaks the
+    parser).
     """
     if not data.strip():
         raise EmptySource(name)
@@ -120,7 +121,10 @@ def _xml_feed(text: str, name: str, url: str) -> Feed:
     # What stands before the root stays here: no parser ever sees a document type.
     xml = '<?xml version="1.0" encoding="utf-8"?>' + _first_items(text[root.start() :])
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
-    found = feedparser.parse(BytesIO(xml.encode("utf-8")), response_headers=headers)
+    try:
+        found = feedparser.parse(BytesIO(xml.encode("utf-8")), response_headers=headers)
+    except Exception as exc:  # such as a ValueError for a character that there is not
+        raise Malformed(name) from exc
     if not found.version and not found.entries:
         raise NoFeed(name)
     items = (_xml_item(entry, url) for entry in found.entries[:MOST_ITEMS])

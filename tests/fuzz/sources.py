@@ -105,7 +105,8 @@ def check_feed(case: tuple[bytes, str]) -> None:
             return
         return
     assert len(feed.items) <= MOST_ITEMS
-    assert len({item.id for item in feed.items}) == len(feed.items)
+    links = [item.url for item in feed.items if item.url]
+    assert len(set(links)) == len(links)
     for item in feed.items[:3]:
         assert item.url == "" or item.url.startswith(("http://", "https://"))
         try:

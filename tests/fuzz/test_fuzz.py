@@ -9,6 +9,7 @@ from tests.fuzz.trying import KINDS, tried
 CASES = {"pages": 100, "feeds": 100, "questions": 100, "updates": 100}
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("kind", KINDS)
 def test_whatever_comes_no_exception_no_broken_law_and_in_time(kind: str) -> None:
     assert tried(kind, CASES[kind]).cases == CASES[kind]

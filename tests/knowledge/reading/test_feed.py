@@ -270,3 +270,9 @@ def test_a_list_with_folders_is_read_flat_and_each_feed_once() -> None:
 def test_what_is_no_list_of_feeds_says_so(data: bytes) -> None:
     with pytest.raises(Malformed):
         read_opml(data, "list")
+
+
+def test_a_character_that_there_is_not_breaks_no_reader() -> None:
+    data = b"<rss version='2.0'><channel><item><title>A &#x110000; B</title></item></channel></rss>"
+    with pytest.raises(Malformed):
+        read_feed(data, "feed")
