@@ -15,21 +15,29 @@ def question_in(message: Message) -> str | None:
     """
     if message.via_bot is not None and message.via_bot.id == message.get_bot().id:
         return None  # a quotation that somebody has just sent by inline mode
-    text = message.text or ""
-    if text.startswith("/"):
-        rest = text.partition(" ")[2].strip()
-        return rest or None if command_in(message) == "ask" else None
-    if not text.strip():
+    if not message.text or command_in(message) == "add":
         return None
+    return meant_for_bot(message) or None
+
+
+def meant_for_bot(message: Message) -> str | None:
+    """What is written to the bot in a message, or beside what the message holds, without the
+    command or the mention: "" where that is all; None where the bot is not addressed.
+    """
+    text = message.text or message.caption or ""
+    if text.startswith("/"):
+        rest = "".join(text.split(maxsplit=1)[1:]).strip()
+        return rest if command_in(message) in {"ask", "add"} else None
     if message.chat.type == ChatType.PRIVATE:
-        return text
+        return text if text.strip() else ""
     mentioned, rest = _without_mention(message)
-    return rest.strip() or None if mentioned or _answers_the_bot(message) else None
+    return rest.strip() if mentioned or answers_the_bot(message) else None
 
 
 def command_in(message: Message) -> str:
     """The command that a message begins with, in lower case; "" where it is another bot's."""
-    command, _, whose = (message.text or "").split(maxsplit=1)[0].partition("@")
+    words = (message.text or message.caption or "").split(maxsplit=1)
+    command, _, whose = words[0].partition("@") if words else ("", "", "")
     ours = not whose or whose.lower() == message.get_bot().username.lower()
     return command[1:].lower() if command.startswith("/") and ours else ""
 
@@ -53,14 +61,18 @@ class Addressed(filters.MessageFilter):
 
 def _without_mention(message: Message) -> tuple[bool, str]:
     """Whether the bot is mentioned, and the text without that."""
-    text, name = message.text or "", f"@{message.get_bot().username}".lower()
-    for mention in message.parse_entities([MessageEntity.MENTION]).values():
+    text = message.text or message.caption or ""
+    name = f"@{message.get_bot().username}".lower()
+    kinds: list[str | None] = [MessageEntity.MENTION]
+    found = {**message.parse_entities(kinds), **message.parse_caption_entities(kinds)}
+    for mention in found.values():
         if mention.lower() == name:
             return True, text.replace(mention, " ", 1)
     return False, text
 
 
-def _answers_the_bot(message: Message) -> bool:
+def answers_the_bot(message: Message) -> bool:
+    """Whether the message is a reply to one of the bot's."""
     answered = message.reply_to_message
     sender = answered.from_user if answered else None
     return sender is not None and sender.id == message.get_bot().id

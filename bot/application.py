@@ -32,9 +32,11 @@ from bot.cards import Cards
 from bot.choices import Choices
 from bot.commands import Commands
 from bot.courtesy import Courtesy
+from bot.doubts import Doubtful, Doubts
 from bot.failures import Failures
 from bot.feed_lists import FeedLists
 from bot.following import Following
+from bot.forgetting import Forgetting
 from bot.giving_way import GivingWay
 from bot.health import Health
 from bot.inbox import Inbox
@@ -94,6 +96,8 @@ class Rooms:
     opinions: Opinions
     sources: Sources
     shelves: Shelves
+    forgetting: Forgetting
+    doubts: Doubts
     following: Following
     lists: FeedLists
     watches: Watches
@@ -122,6 +126,7 @@ def furnish(
     admins, most = settings.admins, settings.chat_feeds
     questions = Questions(library, store, inbox, failures)
     way = GivingWay(library, store, settings.chat_articles)
+    sources = Sources(library, store, inbox, failures, questions, reader, way)
     following = Following(store, inbox, failures, reader, admins, most)
     posting = Posting(store, inbox, failures, painters)
     return Rooms(
@@ -137,8 +142,10 @@ def furnish(
         Inline(library),
         Courtesy(store),
         Opinions(store, admins),
-        Sources(library, store, inbox, failures, questions, reader, way),
+        sources,
         Shelves(library, store, questions),
+        Forgetting(library, store),
+        Doubts(store, inbox, sources, questions),
         following,
         FeedLists(store, inbox, failures, reader, following, most),
         Watches(library, store),
@@ -192,9 +199,9 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("help", rooms.commands.help, new),
         CommandHandler("privacy", rooms.commands.privacy, private),
         CommandHandler("settings", rooms.choices.settings, new),
-        CommandHandler("articles", rooms.shelves.articles, private),
-        CommandHandler("remove", rooms.shelves.remove, private),
-        CommandHandler("forget", rooms.shelves.forget, private),
+        CommandHandler("articles", rooms.shelves.articles, new),
+        CommandHandler("remove", rooms.shelves.remove, new),
+        CommandHandler("forget", rooms.forgetting.ask, new),
         CommandHandler("card", rooms.cards.card, new),
         CommandHandler("timeline", rooms.timelines.timeline, new),
         CommandHandler("admin", rooms.admin.command, private),
@@ -205,10 +212,14 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("watch", rooms.watches.watch, new),
         CommandHandler("unwatch", rooms.watches.unwatch, new),
         MessageHandler(private & filters.Document.FileExtension("opml"), rooms.lists.bring),
-        MessageHandler(private & (Brings() | rooms.sources.pastes), rooms.sources.bring),
+        MessageHandler(new & Brings() | private & rooms.sources.pastes, rooms.sources.bring),
+        CommandHandler("add", rooms.courtesy.add_what, new),
+        MessageHandler(private & Doubtful(), rooms.doubts.ask),
         MessageHandler(new & Addressed(), rooms.questions.answer),
         MessageHandler(edited & Addressed(), rooms.questions.correct),
         CallbackQueryHandler(rooms.shelves.press, f"^{buttons.CHOSEN}"),
+        CallbackQueryHandler(rooms.forgetting.press, f"^({buttons.FORGET}|{buttons.KEEP})$"),
+        CallbackQueryHandler(rooms.doubts.press, f"^({buttons.ARTICLE}|{buttons.QUESTION})$"),
         CallbackQueryHandler(rooms.following.press, f"^{feed_buttons.FEEDS}"),
         CallbackQueryHandler(rooms.watches.press, f"^{feed_buttons.WATCHES}"),
         CallbackQueryHandler(rooms.cards.press, f"^{buttons.PICTURED}"),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import Document, Message, MessageEntity, MessageOriginChannel
+from telegram.constants import ChatType
 from telegram.ext import filters
+
+from bot.addressing import answers_the_bot, command_in, meant_for_bot
 
 PARAGRAPHS, LENGTH = 3, 600
 """A pasted text of so many paragraphs and characters is an article and no question."""
@@ -42,10 +45,21 @@ class Brings(filters.MessageFilter):
 
 
 def brought_by(message: Message) -> Brought | None:
-    """What the message brings; None where it is a question, a command, or another bot's words."""
+    """What the message brings; None where it is a question, a command, or another bot's words.
+
+    In a group, only what comes with /add, /ask or a mention of the bot, or as a reply to it: what
+    the message itself holds, else what the message holds that it replies to.
+    """
     words = message.text or message.caption or ""
-    if message.via_bot is not None or words.startswith("/"):
+    if message.via_bot is not None:
         return None
+    if message.chat.type != ChatType.PRIVATE or words.startswith("/"):
+        return _by_request(message)
+    return _by_itself(message)
+
+
+def _by_itself(message: Message) -> Brought | None:
+    words = message.text or message.caption or ""
     if message.document is not None:
         return Brought(document=message.document, question=words.strip())
     links, rest = links_in(message)
@@ -57,26 +71,63 @@ def brought_by(message: Message) -> Brought | None:
     if is_article(rest):
         return Brought(text=words)
     if links:
-        return Brought(links=links, question=rest if any(c.isalnum() for c in rest) else "")
+        return Brought(links=links, question=_asked(rest))
     return None
 
 
-def links_in(message: Message) -> tuple[tuple[str, ...], str]:
-    """The links to pages in a message, each once, and what is written beside them."""
+def _by_request(message: Message) -> Brought | None:
+    said = meant_for_bot(message)
+    if said is None:
+        return None
+    links, rest = links_in(message, said)
+    if message.document is not None:
+        return Brought(document=message.document, question=_asked(said))
+    if is_article(rest):
+        return Brought(text=said)
+    if links:
+        return Brought(links=links, question=_asked(rest))
+    adds, other = command_in(message) == "add", message.reply_to_message
+    if adds and len(rest.split()) >= POST:
+        return Brought(text=rest)
+    if other is None or answers_the_bot(message):
+        return None
+    found = _by_itself(other)
+    if found is None and adds and other.text and not other.text.startswith("/"):
+        found = Brought(text=other.text)
+    return replace(found, question=_asked(said)) if found else None
+
+
+def _asked(words: str) -> str:
+    return words.strip() if any(c.isalnum() for c in words) else ""
+
+
+def links_in(message: Message, words: str | None = None) -> tuple[tuple[str, ...], str]:
+    """The links to pages in a message, each once, and what is written beside them: of all that it
+    says, or of these `words` of it.
+    """
     found: dict[str, None] = {}
-    rest = message.text or message.caption or ""
+    rest = message.text or message.caption or "" if words is None else words
     kinds: list[str | None] = [MessageEntity.URL, MessageEntity.TEXT_LINK]
     entities = {**message.parse_entities(kinds), **message.parse_caption_entities(kinds)}
-    for entity, words in entities.items():
-        link = entity.url or words
+    for entity, shown in entities.items():
+        link = entity.url or shown
         if not _SCHEME.match(link):
             if not _PAGE.match(link):
                 continue  # a name with a dot in it, such as “example.org”, is only mentioned
             link = f"https://{link}"
         found[link] = None
         if not entity.url:
-            rest = rest.replace(words, " ", 1)
+            rest = rest.replace(shown, " ", 1)
     return tuple(found), rest.strip()
+
+
+def may_be_article(text: str) -> bool:
+    """Whether a text that is no article for certain may yet be one: as long as no question is,
+    or of two paragraphs, and asking nothing at its end.
+    """
+    paragraphs = sum(bool(line.strip()) for line in text.splitlines())
+    lengthy = len(text) >= LENGTH or (len(text) >= LENGTH // 2 and paragraphs > 1)
+    return lengthy and not text.rstrip().endswith("?")
 
 
 def is_article(text: str) -> bool:

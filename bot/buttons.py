@@ -28,6 +28,11 @@ _CHOSEN = re.compile(r"([qodla]):(\d{1,18}):(\d{1,4})")
 CHOSEN = r"[qodla]:"
 """What the data of a button about an article begins with."""
 
+ARTICLE, QUESTION = "t:a", "t:q"
+"""The data of the buttons under a text that may be either."""
+FORGET, KEEP = "f:y", "f:n"
+"""The data of the buttons under /forget."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
@@ -92,6 +97,18 @@ def _row(entry: Entry, number: int, page: int) -> list[InlineKeyboardButton]:
     if entry.url.startswith(("http://", "https://")):
         row.append(InlineKeyboardButton(replies.label("source", number=number), url=entry.url))
     return row
+
+
+def doubt() -> InlineKeyboardMarkup:
+    """The keyboard that asks what a text is."""
+    article, question = replies.label("an_article"), replies.label("a_question")
+    return InlineKeyboardMarkup([[_button(article, ARTICLE), _button(question, QUESTION)]])
+
+
+def forgetting() -> InlineKeyboardMarkup:
+    """The keyboard that confirms /forget, or takes it back."""
+    yes, no = replies.label("forget_all"), replies.label("keep_all")
+    return InlineKeyboardMarkup([[_button(yes, FORGET), _button(no, KEEP)]])
 
 
 def read(data: str) -> Pressed | None:

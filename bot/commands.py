@@ -1,4 +1,4 @@
-"""The commands that need no library."""
+"""The commands that tell of the bot."""
 
 from __future__ import annotations
 

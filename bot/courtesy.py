@@ -39,6 +39,14 @@ class Courtesy:
         if update.message is not None:
             await update.message.reply_text(replies.say("unknown_command.html"))
 
+    async def add_what(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/add with nothing to be read."""
+        del context
+        if update.message is not None:
+            await update.message.reply_text(
+                replies.say("add_what.html"), message_thread_id=topic(update.message)
+            )
+
     async def ask_what(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/ask without a question."""
         del context

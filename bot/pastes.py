@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from telegram import Message
 from telegram.ext import filters
 
 FULL = 4000
 """Characters of a message that was probably cut: Telegram's limit is 4096."""
+PASTE = "paste"
+"""The setting of a chat under which a paste that has begun is kept."""
 PAUSE = timedelta(seconds=2)
 """Between two messages of one paste."""
 
@@ -48,9 +52,23 @@ class Pastes(filters.MessageFilter):
             return None
         return begun if message.date - begun.at <= PAUSE else None
 
-    def note(self, message: Message, text: str, article: int, messages: list[int]) -> None:
-        """The message has brought `text`, or the last part of it; more may follow at once."""
+    def note(
+        self, message: Message, text: str, article: int, messages: list[int]
+    ) -> list[Any] | None:
+        """The message has brought `text`, or the last part of it; more may follow at once.
+
+        Returns what `restore` wants to see again after a restart; None where nothing follows.
+        """
         self._begun = {c: b for c, b in self._begun.items() if message.date - b.at <= PAUSE}
         self._begun.pop(message.chat_id, None)
-        if len(message.text or "") >= FULL:
-            self._begun[message.chat_id] = Begun(message.date, text, article, messages)
+        if len(message.text or "") < FULL:
+            return None
+        self._begun[message.chat_id] = Begun(message.date, text, article, messages)
+        return [message.date.timestamp(), text, article, messages]
+
+    def restore(self, noted: Mapping[int, Any]) -> None:
+        """What was noted last in each chat before the process ended. The message that goes on with
+        it may have been sent before that and be waiting.
+        """
+        for chat, (at, text, article, messages) in noted.items():
+            self._begun[chat] = Begun(datetime.fromtimestamp(at, UTC), text, article, messages)

@@ -24,11 +24,11 @@ NOTE = "presence"
 FEEDS = ("follow", "following", "unfollow", "watch", "unwatch")
 PICTURES = ("card", "timeline")
 PRIVATE = (
-    "start", "help", "ask", "articles", "remove", *PICTURES, *FEEDS, "settings", "privacy",
+    "start", "help", "ask", "add", "articles", "remove", *PICTURES, *FEEDS, "settings", "privacy",
     "forget",
 )  # fmt: skip
-GROUP = ("ask", *PICTURES, "help")
-ADMINISTRATORS = (*GROUP, *FEEDS, "settings")
+GROUP = ("ask", "add", "articles", *PICTURES, "help")
+ADMINISTRATORS = (*GROUP, *FEEDS, "remove", "forget", "settings")
 _SCOPES = (
     (PRIVATE, BotCommandScopeAllPrivateChats()),
     (GROUP, BotCommandScopeAllGroupChats()),

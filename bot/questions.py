@@ -17,6 +17,7 @@ from bot import (
     buttons,
     deep_links,
     figures,
+    focus,
     lengths,
     preferences,
     replies,
@@ -39,7 +40,6 @@ from knowledge import (
     KnowledgeError,
     Library,
     NotOnRecord,
-    Reason,
     Scope,
 )
 
@@ -87,8 +87,7 @@ class Questions:
         if message is None or asked is None:
             return
         known = await self._store.run(answers.by_question, message.chat_id, message.message_id)
-        if message.chat.type == ChatType.PRIVATE:
-            asked = links_in(message)[1]
+        asked = links_in(message, asked)[1]
         if known is None or not asked or known.question == asked:
             return
         draft = draft_of(message, asked)
@@ -131,10 +130,13 @@ class Questions:
     async def _scopes(self, chat: int) -> list[Scope]:
         """Where to look first, and where next: the articles in focus, then all."""
         everything = scopes.seen_by(chat)
-        focus = await scopes.focus(self._store, chat)
-        if not focus:
+        first = await scopes.focus(self._store, chat)
+        if not first:
             return [everything]
-        return [replace(everything, articles=focus), everything]
+        for article in first:  # the longest of a story's copies answers, and the others are named
+            copies = await asyncio.to_thread(self._library.copies, article)
+            first |= {copy.id for copy in copies}
+        return [replace(everything, articles=first), everything]
 
     def _ask(
         self, question: str, conversation: Conversation, within: Sequence[Scope], length: str
@@ -152,13 +154,16 @@ class Questions:
 
         first, *others = within
         reply = ask(first)
-        if not others or isinstance(reply, Answer) or not _may_stand_elsewhere(reply):
+        if not others or (isinstance(reply, NotOnRecord) and not focus.may_stand_elsewhere(reply)):
             return reply, []
         wide = ask(others[0])
+        if isinstance(reply, Answer) and not focus.is_weaker(reply, wide, first.articles):
+            return reply, []
         if isinstance(wide, NotOnRecord) or not reply.searched.articles:
             return wide, []
-        found = len({citation.source.article for citation in wide.citations})
-        return wide, [replies.say("elsewhere.html", among=reply.searched.articles, found=found)]
+        among, found = reply.searched.articles, focus.cited(wide)
+        some = isinstance(reply, Answer)
+        return wide, [replies.say("elsewhere.html", among=among, found=len(found), some=some)]
 
     async def _placeholder(self, scope: Scope) -> str:
         try:
@@ -188,11 +193,6 @@ def draft_of(message: Message, asked: str) -> Kept:
     private = message.chat.type == ChatType.PRIVATE
     sender = message.chat_id if private else asker.id if asker else 0
     return Kept(message.chat_id, message.message_id, sender, topic(message) or 0, asked)
-
-
-def _may_stand_elsewhere(reply: NotOnRecord) -> bool:
-    ours = reply.reason in (Reason.COURTESY, Reason.UNCLEAR)
-    return not ours and not reply.reason.is_of_the_question
 
 
 def _filled(draft: Kept, reply: Answer | NotOnRecord, text: str) -> Kept:

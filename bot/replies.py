@@ -12,7 +12,20 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup, escape
 
 from bot import splitting, tongue
-from knowledge import Answer, Citation, NotOnRecord, Opened, Reason
+from knowledge import (
+    Answer,
+    Citation,
+    NotOnRecord,
+    Opened,
+    Reason,
+    Revision,
+    Statement,
+)
+
+REVISIONS = 6
+"""Changed quotations that a card shows."""
+SHOWN = 1200
+"""UTF-16 units that are shown of one that is longer, up to the end of a sentence."""
 
 
 def html(reply: Answer | NotOnRecord, leading: Sequence[str] = ()) -> list[str]:
@@ -36,6 +49,26 @@ def card(opened: Opened) -> str:
     )
 
 
+def revised(revision: Revision) -> list[str]:
+    """What changed in the quotations of a page since it was read before: blocks in HTML."""
+    changes, now = revision.changes, revision.after.article.text
+    before = revision.before.article.text
+    rows: list[tuple[str, str, Statement | None, Statement | None]]
+    rows = [("altered", c.after.speaker_name, c.before, c.after) for c in changes.altered]
+    rows += [("withdrawn", s.speaker_name, s, None) for s in changes.withdrawn]
+    rows += [("added", s.speaker_name, None, s) for s in changes.added]
+    blocks = [macro("revision.html", "opening", since=revision.since, quotations=bool(rows))]
+    for act, speaker, was, becomes in rows[:REVISIONS]:
+        old = splitting.pieces(was.quote(before), SHOWN)[0] if was else ""
+        new = splitting.pieces(becomes.quote(now), SHOWN)[0] if becomes else ""
+        blocks.append(
+            macro("revision.html", "one", act=act, speaker=speaker or "", was=old, now=new)
+        )
+    if len(rows) > REVISIONS:
+        blocks.append(macro("revision.html", "more", many=len(rows) - REVISIONS))
+    return blocks
+
+
 def quoted_in(opened: Opened) -> list[str]:
     """Who speaks in an article, by name, most often first."""
     names = Counter(s.speaker_name for s in opened.attribution.statements if s.speaker_name)
@@ -49,6 +82,9 @@ def plain(reply: Answer | NotOnRecord) -> str:
     else:
         blocks = [_lead(reply, str), *_plain_citations(reply.citations, reply.speaker)]
         blocks.insert(2, say("changes.txt", changes=reply.changes))
+        for revision in reply.revisions:
+            blocks.append(say("revised.txt", revision=revision))
+            blocks += [say("was.txt", was=was) for was in _earlier(reply, revision)]
     return "\n\n".join(block for block in (*blocks, _note(reply)) if block)
 
 
@@ -110,7 +146,21 @@ def _blocks(reply: Answer | NotOnRecord) -> Iterator[str]:
         yield _lead(reply, escape)
         yield from _citations(reply.citations, reply.speaker)
         yield escape(say("changes.txt", changes=reply.changes))
+        for revision in reply.revisions:
+            yield escape(say("revised.txt", revision=revision))
+            yield from (say("was.html", was=was) for was in _earlier(reply, revision))
     yield escape(_note(reply))
+
+
+def _earlier(answer: Answer, revision: Revision) -> list[str]:
+    """The cited quotations of an article as they read before it was changed."""
+    cited = [c.span for c in answer.citations if c.source.article == revision.after.id]
+    before = revision.before.article.text
+    return [
+        splitting.pieces(change.before.quote(before), SHOWN)[0]
+        for change in revision.changes.altered
+        if any(span.overlaps(words) for span in cited for words in change.after.content)
+    ]
 
 
 def _lead(answer: Answer, shown: Callable[[str], str]) -> str:
@@ -153,6 +203,7 @@ def _plain_citations(citations: Sequence[Citation], lead: str) -> Iterator[str]:
             source=citation.source,
             whole=whole,
             link=citation.link,
+            also=citation.also if whole else (),
         )
 
 
@@ -165,6 +216,7 @@ def _citations(citations: Sequence[Citation], lead: str) -> Iterator[str]:
             paragraph=citation.paragraph,
             whole=whole,
             link=citation.link,
+            also=citation.also if whole else (),
         )
         label = say("speaker.html", speaker=speaker, negated=citation.negated) if speaker else ""
         room = splitting.LIMIT - splitting.visible(source) - splitting.visible(label) - 2

@@ -88,6 +88,7 @@ async def _run(token: str, settings: Settings, rooms: Rooms) -> None:
         listen(settings.health_port, health)
     if updater is not None and await _connected(telegram, stop):
         try:
+            await rooms.sources.restore()
             await rooms.inbox.replay(telegram.bot)
             await rooms.rounds.release()
             await telegram.start()

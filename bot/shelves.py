@@ -1,18 +1,19 @@
-"""What a chat has brought: its list, what is taken out, and that all of it is forgotten."""
+"""What a chat has brought: its list, and what is taken out of it."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Sequence
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
 from bot import buttons, replies, scopes
 from bot.buttons import Chosen
+from bot.membership import administers, is_administrator
 from bot.pressing import change, tell
 from bot.questions import Questions, draft_of
-from bot.store import chats
 from bot.store.store import Store
 from knowledge import NEW_CONVERSATION, SHARED, Entry, Library, UnknownArticle
 
@@ -21,7 +22,7 @@ PAGE = 5
 
 
 class Shelves:
-    """The handlers of /articles, /remove, /forget and of the buttons about an article."""
+    """The handlers of /articles, /remove and of the buttons about an article."""
 
     def __init__(self, library: Library, store: Store, questions: Questions) -> None:
         self._library = library
@@ -44,24 +45,16 @@ class Shelves:
         if not given:
             await self.articles(update, context)
             return
-        entries = await self._own(message.chat_id)
+        if not await is_administrator(message.get_bot(), message.chat, message):
+            await message.reply_text(replies.say("only_administrators.html"))
+            return
+        entries = [copies[0] for copies in _told_once(await self._own(message.chat_id))]
         place = int(given) if given.isdecimal() and len(given) < 6 else 0
         if not 0 < place <= len(entries):
             await message.reply_text(replies.say("no_such_number.html", many=len(entries)))
             return
         await self._take_out(entries[place - 1])
         await message.reply_text(replies.say("taken_out.html", entry=entries[place - 1]))
-
-    async def forget(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/forget: nothing is kept of this chat any more, what it has brought included."""
-        del context
-        message = update.message
-        if message is None:
-            return
-        for entry in await self._own(message.chat_id):
-            await self._take_out(entry)
-        await self._store.run(chats.forget, message.chat_id)
-        await message.reply_text(replies.say("forgotten.html"))
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button about an article."""
@@ -93,6 +86,10 @@ class Shelves:
         elif chosen.act == "q":
             await tell(query)
             await self._ask(update, message, entry, chosen.place)
+        elif chosen.act == "d" and not await administers(
+            message.get_bot(), message.chat, query.from_user.id
+        ):
+            await tell(query, replies.say("only_administrators.html"))
         else:
             if chosen.act == "d":
                 await self._take_out(entry)
@@ -116,13 +113,15 @@ class Shelves:
 
     async def _list(self, chat: int, page: int) -> tuple[str, InlineKeyboardMarkup | None]:
         """A page of the list, the last one where there are not so many, and its keyboard."""
-        entries = await self._own(chat)
+        stories = _told_once(await self._own(chat))
+        entries = [copies[0] for copies in stories]
         shared = len(await asyncio.to_thread(self._library.articles, (SHARED,)))
         pages = max(1, -(-len(entries) // PAGE))
         page = min(page, pages - 1)
         first = page * PAGE
         here = entries[first : first + PAGE]
-        focus = await scopes.focus(self._store, chat) & {entry.id for entry in entries}
+        focused = await scopes.focus(self._store, chat)
+        focus = {copies[0].id for copies in stories if any(e.id in focused for e in copies)}
         text = replies.say(
             "list.html",
             entries=here,
@@ -130,6 +129,7 @@ class Shelves:
             many=len(entries),
             shared=shared,
             focus=focus,
+            also={copies[0].id: copies[1:] for copies in stories},
         )
         return text, buttons.listed(here, first + 1, page, pages, focused=bool(focus))
 
@@ -141,3 +141,11 @@ class Shelves:
     async def _take_out(self, entry: Entry) -> None:
         with contextlib.suppress(UnknownArticle):  # gone already is gone
             await asyncio.to_thread(self._library.remove, entry.id)
+
+
+def _told_once(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """The copies of each story together, in the order of the first of them."""
+    stories: dict[int, list[Entry]] = {}
+    for entry in entries:
+        stories.setdefault(entry.story, []).append(entry)
+    return list(stories.values())

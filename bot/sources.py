@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 
-from telegram import Document, MessageOriginChannel, Update
+from telegram import Document, Message, MessageOriginChannel, Update
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
@@ -21,8 +21,9 @@ from bot.errors import Full
 from bot.failures import Failures
 from bot.giving_way import GivingWay
 from bot.inbox import Inbox
-from bot.pastes import Pastes
+from bot.pastes import PASTE, Begun, Pastes
 from bot.questions import Questions, draft_of, typing
+from bot.store import chats
 from bot.store.store import Store
 from knowledge import (
     NEW_CONVERSATION,
@@ -31,6 +32,7 @@ from knowledge import (
     Library,
     Opened,
     Reader,
+    Revision,
     TooLarge,
     UnknownArticle,
     read_text,
@@ -44,10 +46,11 @@ AT_ONCE = 16
 """Sources read at the same time. Most of that is waiting: the workers are fewer."""
 
 Reading = Callable[[], Article]
+Kept = tuple[Opened, Revision | None]
 
 
 class Sources:
-    """The handler of links, files, forwarded posts and pasted texts, in private chats."""
+    """The handler of links, files, forwarded posts and pasted texts."""
 
     def __init__(
         self,
@@ -84,6 +87,19 @@ class Sources:
             return
         sent = begun.messages if begun else ()
         delivery = Delivery(message, self._store, self._inbox.row(update), sent)
+        await self.take(update, message, brought, delivery, begun)
+
+    async def take(
+        self,
+        update: Update,
+        message: Message,
+        brought: Brought,
+        delivery: Delivery,
+        begun: Begun | None = None,
+    ) -> None:
+        """Reads what `message` has brought, which may go on with a paste that has `begun`, and
+        replies by `delivery`: a card, and the answer where something was asked.
+        """
         await delivery.begin(replies.say("reading.txt", links=len(brought.links)))
         async with typing(message):
             spare = begun is not None
@@ -98,11 +114,16 @@ class Sources:
             await self._questions.respond(
                 update, message, draft, NEW_CONVERSATION, delivery, blocks
             )
-        else:
-            keyboard = feed_buttons.offered() if feed else buttons.quoted(read)
-            messages = await delivery.finish(splitting.joined(blocks), keyboard)
-            if read and brought.text and brought.origin is None:
-                self.pastes.note(message, brought.text, read[0].id, messages)
+            return
+        keyboard = feed_buttons.offered() if feed else buttons.quoted(read)
+        messages = await delivery.finish(splitting.joined(blocks), keyboard)
+        if read and brought.text and brought.origin is None:
+            noted = self.pastes.note(message, brought.text, read[0].id, messages)
+            await self._store.run(chats.set_up, message.chat_id, {PASTE: noted})
+
+    async def restore(self) -> None:
+        """Remembers the pastes that had begun when the process ended."""
+        self.pastes.restore(await self._store.run(chats.that_set, PASTE))
 
     async def _read_all(
         self, chat: int, brought: Brought, *, spare: bool
@@ -114,12 +135,13 @@ class Sources:
         blocks, read, feed = [], [], False
         for name, reading in await self._readings(brought):
             try:
-                opened = await self._kept(chat, name, reading, most)
+                opened, revision = await self._kept(chat, name, reading, most)
             except Exception as error:
                 blocks.append(self._failures.noted(error))
                 feed = isinstance(error, IsFeed) and len(brought.links) == 1
                 continue
             blocks.append(replies.card(opened))
+            blocks += replies.revised(revision) if revision else []
             read.append(opened)
         if len(brought.links) > LINKS:
             blocks.append(replies.say("too_many_links.html", most=LINKS))
@@ -156,22 +178,26 @@ class Sources:
         article = self._reader.workers.call(read_text, brought.text, name, name=name, words=words)
         return _from_channel(article, brought.origin) if brought.origin else article
 
-    async def _kept(self, chat: int, name: str, reading: Reading, most: int) -> Opened:
+    async def _kept(self, chat: int, name: str, reading: Reading, most: int) -> Kept:
         loop = asyncio.get_running_loop()
         speaking = contextvars.copy_context()  # what it is called is said in the reader's tongue
         return await loop.run_in_executor(
             self._threads, speaking.run, self._keep, chat, name, reading, most
         )
 
-    def _keep(self, chat: int, name: str, reading: Reading, most: int) -> Opened:
-        """Reads and keeps an article. Raises Full, SourceError, ShelfError."""
+    def _keep(self, chat: int, name: str, reading: Reading, most: int) -> Kept:
+        """Reads and keeps an article; with what has changed on its page since it was read before.
+
+        Raises Full, SourceError, ShelfError.
+        """
         collection = scopes.own(chat)
         article = reading()
         if not self._way.room(chat, most):
             raise Full(most)
         added = self._library.add(article, collection, name, self._reader.workers)
         self._way.brought(chat, added.id)
-        return self._library.read(added.id)
+        revision = self._library.revision(added.id) if added.new else None
+        return self._library.read(added.id), revision
 
 
 def _name(brought: Brought) -> str:

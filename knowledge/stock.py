@@ -156,6 +156,12 @@ class Stock:
         """
         self._shelf.remove(article)
 
+    def forget(self, collection: str) -> None:
+        """Forget all of a collection, to the last byte in the files. Raises ShelfError."""
+        self._shelf.forget(collection)
+        with self._lock:
+            self._follow()
+
     def hand_over(self, collection: str, to: str) -> None:
         """Let all articles of a collection belong to another one from now on, under their numbers;
         a text that is there already stays there once. Again does no harm. Raises ShelfError.

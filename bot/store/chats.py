@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from bot.store import feeds
+from bot.store import feeds, inbox
 from bot.store.schema import answer, chat, follower, item, notice, shown, watch
 
 
@@ -41,7 +41,11 @@ def move(connection: Connection, old: int, new: int) -> None:
 
 
 def forget(connection: Connection, chat_id: int) -> None:
-    """Forgets what is kept of a chat, but for updates that are still to be dealt with."""
+    """Forgets what is kept of a chat, but for updates that are still to be dealt with.
+
+    Every table with something of a chat's is named here, or has a foreign key to one that is.
+    """
+    inbox.forget(connection, chat_id)
     own = (answer.c.chat, chat.c.id, item.c.chat, watch.c.chat, notice.c.chat)
     for key in own:
         connection.execute(delete(key.table).where(key == chat_id))
@@ -52,6 +56,12 @@ def settings(connection: Connection, chat_id: int) -> dict[str, Any]:
     """What has been set in the chat; empty for one that has set nothing."""
     found = connection.execute(select(chat.c.settings).where(chat.c.id == chat_id)).scalar()
     return dict(found or {})
+
+
+def that_set(connection: Connection, name: str) -> dict[int, Any]:
+    """What each chat has set under this name, of those that have."""
+    rows = connection.execute(select(chat.c.id, chat.c.settings))
+    return {row.id: row.settings[name] for row in rows if row.settings.get(name)}
 
 
 def set_up(connection: Connection, chat_id: int, chosen: dict[str, Any]) -> None:

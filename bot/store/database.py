@@ -33,6 +33,22 @@ def writing(made: Engine) -> Engine:
     return made.execution_options(ontherecord_writes=True)
 
 
+def compact(made: Engine) -> None:
+    """Leave nothing in the files of what was deleted: neither in the gaps of pages, which are
+    written anew, nor in the log beside the database. Other databases see to that themselves.
+    """
+    if made.dialect.name != "sqlite":
+        return
+    connection = made.raw_connection()
+    try:
+        cursor = connection.cursor()
+        for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            cursor.execute(statement)
+        cursor.close()
+    finally:
+        connection.close()
+
+
 def _set_up(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # we begin ourselves
     cursor = connection.cursor()

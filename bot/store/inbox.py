@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import dataclass
 
@@ -86,6 +87,24 @@ def prune(connection: Connection, now: float) -> int:
         delete(inbox).where(inbox.c.state != WAITING, inbox.c.settled < before)
     )
     return found.rowcount
+
+
+def forget(connection: Connection, chat: int) -> None:
+    """Forgets what was set aside of a chat: of what is done, no words are kept."""
+    rows = connection.execute(select(inbox.c.id, inbox.c.payload).where(inbox.c.state == ASIDE))
+    gone = [row for row, payload in rows.all() if _chat_of(payload) == chat]
+    connection.execute(delete(inbox).where(inbox.c.id.in_(gone)))
+
+
+def _chat_of(payload: str) -> int | None:
+    """The chat that an update, as Telegram sent it, comes from."""
+    try:
+        update = json.loads(payload)
+        found = next(value for key, value in update.items() if key != "update_id")
+        chat = found.get("chat") or found["message"]["chat"]
+        return int(chat["id"])
+    except (ValueError, TypeError, KeyError, AttributeError, StopIteration):
+        return None
 
 
 def parts(connection: Connection, row: int) -> list[int]:

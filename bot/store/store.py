@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -14,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreError
 from bot.store import answers, inbox, items, notices, tallies
-from bot.store.database import engine
+from bot.store.database import compact, engine
 from bot.store.lock import Lock
 from bot.store.migrate import to_head
 from bot.store.writer import Writer
@@ -71,6 +72,13 @@ class Store:
     ) -> T:
         """What the function returns, once it is committed."""
         return await self._writer.run(lambda connection: function(connection, *args, **more))
+
+    async def compact(self) -> None:
+        """Leaves nothing in the files of what was deleted. Raises StoreError."""
+        try:
+            await asyncio.to_thread(compact, self._engine)
+        except (SQLAlchemyError, sqlite3.Error, OSError) as exc:
+            raise StoreError(type(exc).__name__) from exc
 
     def start(
         self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -126,6 +127,18 @@ class Shelf:
             connection.execute(delete(schema.article).where(schema.article.c.id.in_(gone)))
             _log(connection, gone, added=False)
 
+    def forget(self, collection: str) -> None:
+        """Take all of a collection off the shelf, and out of every page of its files."""
+        of_it = select(schema.article.c.id).where(schema.article.c.collection == collection)
+        with self._write() as connection:
+            gone = list(connection.execute(of_it).scalars())
+            connection.execute(
+                delete(schema.article).where(schema.article.c.collection == collection)
+            )
+            _log(connection, gone, added=False)
+        with _translated():
+            database.compact(self._engine)
+
     def hand_over(self, collection: str, to: str) -> None:
         """Put all articles of a collection into another one; what is there already is removed.
 
@@ -140,8 +153,9 @@ class Shelf:
             connection.execute(
                 delete(schema.article).where(articles.collection == collection, double)
             )
-            moved = update(schema.article).where(articles.collection == collection)
-            connection.execute(moved.values(collection=to))
+            for table in (schema.article, schema.shingle):
+                moved = update(table).where(table.c.collection == collection)
+                connection.execute(moved.values(collection=to))
             if left:
                 gone = [{"article": article, "added": False} for article in left]
                 connection.execute(insert(schema.change), gone)
@@ -282,5 +296,5 @@ def _filed(row: Row[Any]) -> Filed:
 def _translated() -> Iterator[None]:
     try:
         yield
-    except (SQLAlchemyError, OSError) as exc:
+    except (SQLAlchemyError, sqlite3.Error, OSError) as exc:
         raise ShelfError(str(exc).splitlines()[0]) from exc

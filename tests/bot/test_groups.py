@@ -52,3 +52,40 @@ def test_ask_without_a_question_is_told_how(telegram: Telegram, bot: RunningBot)
     group = telegram.chat(GROUP, user=7)
     group.say("/ask")
     group.wait(lambda: "after /ask" in "".join(m["text"] for m in group.from_bot()))
+
+
+LETTER = """The zeppelin over Corrin costs 9 crowns a flight and leaves from the meadow.
+
+“We will fly every day until the snow comes,” Ann Lee, the captain of the zeppelin, said.
+
+The town council had asked for a quieter engine, and for a lamp at the mast that can be seen from
+the road to Selby. Neither has been bought so far. The airship carries twelve people, and their
+bicycles, over the river and back in about forty minutes, wind permitting; when there is too much
+of it the captain puts a red flag on the roof of the mill. In the winter it will stand in the old
+tram shed, which has been heightened for that purpose by the town, at a cost of 80 crowns.
+"""
+PRICE = "How much does the zeppelin cost a flight?"
+
+
+def test_an_article_is_brought_by_a_reply_and_is_the_groups_own(
+    telegram: Telegram, bot: RunningBot
+) -> None:
+    bot.start()
+    group, private = telegram.chat(GROUP, user=7), telegram.chat(7)
+    posted = group.say(LETTER)  # privacy mode: the bot is not told
+    group.say("/add")
+    group.wait(lambda: any("after /add" in m["text"] for m in group.from_bot()))
+    card = group.reply(group.say("/add@on_the_record_bot", reply_to=posted["message_id"]))
+    assert "Quoted: Ann Lee" in card["text"]
+    assert "9 crowns" in quotes(group.reply(group.say(f"/ask {PRICE}")))[0]
+    assert quotes(private.ask(PRICE)) == []
+    other = telegram.chat(-1009, user=9)
+    said = other.say(LETTER.replace("9 crowns", "7 crowns"))
+    mentioned = f"@on_the_record_bot {PRICE}"
+    answer = other.reply(other.say(mentioned, reply_to=said["message_id"]))
+    assert "7 crowns" in quotes(answer)[0]
+    # When the group becomes a supergroup its articles go with it.
+    telegram.act("move", chat=GROUP, to=-1002)
+    telegram.wait(lambda: not telegram.look()["pending"])
+    moved = telegram.chat(-1002, user=7)
+    assert "9 crowns" in quotes(moved.reply(moved.say(f"/ask {PRICE}")))[0]

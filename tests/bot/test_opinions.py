@@ -40,7 +40,9 @@ def test_what_is_forgotten_is_gone_and_its_buttons_say_so(
     chat, other = telegram.chat(7), telegram.chat(8)
     answer, others = chat.ask("For how long will the <i>bridge</i> be closed?"), other.ask(QUESTION)
     assert "/forget" in said(chat, "/privacy")
-    assert "Forgotten" in said(chat, "/forget")
+    assert "Forget this chat?" in said(chat, "/forget")
+    chat.press(chat.from_bot()[-1], "Forget everything")
+    chat.wait(lambda: "Forgotten" in chat.from_bot()[-1]["text"])
     assert chat.press(answer, "context")["answer"] == "That article is no longer here."
     assert other.press(others, "context")["answer"] == ""
     bot.stop()

@@ -1,4 +1,4 @@
-"""A chat's own articles: listed, removed, forgotten, and never another chat's."""
+"""A chat's own articles: listed, removed, and never another chat's."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_two_chats_never_see_each_others_articles_in_any_way(
     for data in stolen:
         pressed = other.press_data(other.from_bot()[-1], data)
         assert pressed["answer"] == "That article is no longer here."
-    heard(other, "/forget")
+    other.press(heard(other, "/forget"), "Forget everything")
     assert quotes(mine.ask("How much does the zeppelin cost?"))
     said = " ".join(text for m in other.from_bot() for text in other.shown(m))
     assert "Corrin" not in said
@@ -98,20 +98,3 @@ def test_the_list_lets_one_be_asked_alone_and_removed(telegram: Telegram, bot: R
     assert "no articles yet" in heard(chat, "/articles")["text"]
     with closing(Library.open(bot.home)) as library:
         assert library.articles(("chat:7",)) == []
-
-
-def test_forget_takes_the_chats_articles_from_every_page_of_the_file(
-    telegram: Telegram, bot: RunningBot
-) -> None:
-    shelve(bot.home, ARTICLE)
-    chat = telegram.chat(7)
-    bring(chat, PASTE)
-    assert "its articles included" in heard(chat, "/forget")["text"]
-    assert "no articles yet" in heard(chat, "/articles")["text"]
-    assert quotes(chat.ask("How much does the zeppelin cost?")) == []
-    chat.say("/forget")
-    chat.wait(lambda: len([m for m in chat.from_bot() if "included" in m["text"]]) == 2)
-    bot.stop()
-    kept = b"".join(path.read_bytes() for path in bot.home.glob("*.db*"))
-    assert b"zeppelin" not in kept
-    assert b"second ferry" in kept

@@ -26,6 +26,18 @@ addEventListener("load", () => setTimeout(() => {
 }, 1200));</script></head>"""
 
 
+def shown_by(link: str) -> str:
+    """The paragraphs that stand in the browser's window once a page with APART is opened."""
+    page = subprocess.run(
+        [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--window-size=900,700",
+         "--virtual-time-budget=4000", "--dump-dom", link],
+        capture_output=True, text=True, timeout=60, check=True,
+    ).stdout  # fmt: skip
+    match = re.search(r'data-shown="([^"]*)"', page)
+    assert match
+    return html.unescape(match[1])
+
+
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 @pytest.mark.parametrize(
     ("name", "words"),
@@ -45,11 +57,4 @@ def test_the_browser_scrolls_to_the_words(name: str, words: str, web: WebServer)
     span = Span(*found[-1].span())
     paragraph = article.paragraph_at(span.start)
     assert paragraph is not None
-    shown = subprocess.run(
-        [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--window-size=900,700",
-         "--virtual-time-budget=4000", "--dump-dom", text_link(link, article.text, span)],
-        capture_output=True, text=True, timeout=60, check=True,
-    ).stdout  # fmt: skip
-    match = re.search(r'data-shown="([^"]*)"', shown)
-    assert match
-    assert paragraph.span.of(article.text) in html.unescape(match[1])
+    assert paragraph.span.of(article.text) in shown_by(text_link(link, article.text, span))
