@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "bot" / "templates").iterdir())
 ENGLISH_ONLY = "{#- In English only"
 LATE = datetime(2021, 12, 5, 23, 30, tzinfo=UTC)
-SAYS_NOTHING = re.compile(r"<[^>]*>?|&\w+;|/\w+|[^\w]|[\d_]")
+SAYS_NOTHING = re.compile(r"On the Record|<[^>]*>?|&\w+;|/\w+|[^\w]|[\d_]")
 
 
 def translated_templates() -> list[Path]:

@@ -69,8 +69,8 @@ class TestEachCatalogue:
 
     def test_no_sentence_is_left_in_english(self, language: str) -> None:
         alike = [e for _, e, t in messages(language) if set(e) & set(t)]
-        # The only ones that read the same: “article 3” in French.
-        assert [e for e in alike if e != ("article %(number)s",)] == []
+        # The only ones that read the same: “article 3” and “3 articles” in French.
+        assert [e for e in alike if "article" not in e[0] or len(e[0].split()) > 2] == []
 
 
 def labels() -> dict[str, list[str]]:
