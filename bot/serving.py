@@ -18,12 +18,13 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Updater
 
 from bot import application, collecting, logs, replies
-from bot.application import Rooms, Telegram
+from bot.application import Telegram
 from bot.errors import BotError, Broken, CannotListen, RefusedToken, StoreError
 from bot.health import Health, listen
 from bot.ordering import InOrder
 from bot.presence import present
 from bot.rhythm import Rhythm
+from bot.rooms import RHYTHM, Rooms, furnish
 from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.store.store import Store
@@ -47,7 +48,7 @@ def serve(
     token: str,
     settings: Settings,
     downloader: Downloader | None = None,
-    rhythm: Rhythm = application.RHYTHM,
+    rhythm: Rhythm = RHYTHM,
 ) -> None:
     """Runs the bot until SIGINT or SIGTERM. Raises BotError and ShelfError.
 
@@ -64,7 +65,7 @@ def serve(
         taken_up(library, workers),
     ):
         reader = Reader(workers, downloader or Downloader())
-        rooms = application.furnish(library, store, reader, painters, settings, rhythm)
+        rooms = furnish(library, store, reader, painters, settings, rhythm)
         collecting.settle()
         try:
             asyncio.run(_run(token, settings, rooms))

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from telegram import Update
 
 from bot import application, pacing
-from bot.application import Rooms, Telegram
+from bot.application import Telegram
 from bot.errors import Full
+from bot.rooms import Rooms, furnish
 from bot.settings import Settings
 from bot.store.store import Store
 from knowledge import Library, Reader, SourceError, Workers, read_text
@@ -222,7 +223,7 @@ def running() -> Iterator[Running]:
                 people.chat(chat).say("hello")
         given = {"ONTHERECORD_HOME": home, "ONTHERECORD_RATE": 10**6, "ONTHERECORD_ADMINS": "13"}
         settings = Settings.model_validate(given)
-        rooms = application.furnish(library, store, Reader(workers), workers, settings)
+        rooms = furnish(library, store, Reader(workers), workers, settings)
         telegram = application.build(TOKEN, server.url, rooms)
         made = Running(telegram, rooms, people)
         logging.getLogger("bot").addHandler(made.records)
