@@ -40,6 +40,7 @@ from knowledge.errors import (
     Unreachable,
 )
 from knowledge.library import SHARED, Library
+from knowledge.listing import Place, Quotations, Speaker, Speakers, Suggestion
 from knowledge.passage import Hit, Passage
 from knowledge.question import (
     NEW_CONVERSATION,
@@ -111,9 +112,11 @@ __all__ = [
     "Passage",
     "Paywalled",
     "Period",
+    "Place",
     "Profile",
     "ProfileKind",
     "Question",
+    "Quotations",
     "Reader",
     "ReadingStopped",
     "Reason",
@@ -124,8 +127,11 @@ __all__ = [
     "Source",
     "SourceError",
     "Span",
+    "Speaker",
+    "Speakers",
     "Statement",
     "StatementKind",
+    "Suggestion",
     "TooLarge",
     "TooManyRedirects",
     "TooSlow",

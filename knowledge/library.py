@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from knowledge import sample
 from knowledge.answer import Answer, NotOnRecord, Searched
-from knowledge.answering import answers
+from knowledge.answering import answers, asked, register, suggestions
 from knowledge.answering.desk import Desk, Notebook
 from knowledge.answering.narrowing import narrowed
 from knowledge.article import Article
 from knowledge.language.terms import keys
+from knowledge.listing import Place, Quotations, Speakers, Suggestion
 from knowledge.preparing import prepare
-from knowledge.question import NEW_CONVERSATION, Conversation, Scope
+from knowledge.question import NEW_CONVERSATION, Asked, Conversation, Question, Scope
 from knowledge.reading.text import read_file
 from knowledge.reading.worker import Workers
 from knowledge.shelf.records import Added, Entry, Opened
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 SHARED = "shared"
 """The collection of the articles that everyone may search."""
 DATABASE = "library.db"
+_SAMPLE = Scope((sample.COLLECTION,))
 
 
 class Library:
@@ -108,14 +112,14 @@ class Library:
 
     def ask(
         self,
-        text: str,
+        text: str | Question,
         *,
         scope: Scope | None = None,
         conversation: Conversation = NEW_CONVERSATION,
         passages: int = 0,
         today: date | None = None,
     ) -> Answer | NotOnRecord:
-        """What the articles in `scope` say to the question `text`.
+        """What the articles in `scope` say to the question `text`, or to one that is read already.
 
         `scope` None is the shared collection. While the scope's collections are empty, the
         sample is asked instead. The answer carries the conversation as it stands afterwards, and
@@ -126,18 +130,77 @@ class Library:
             self._follow()
             articles, searched = self._in_scope(scope)
             question, too_long = answers.read(text)
-            near = narrowed(
-                question.text,
-                question,
-                [self._entries[article] for article in articles],
-                today or datetime.now(UTC).date(),
-            )
-            if near.text != question.text:
-                question, articles = answers.read(near.text)[0], near.articles
-                searched = Searched(len(articles), searched.sample, near.period, near.outlet)
-            languages = frozenset(self._entries[article].language for article in articles)
-            desk = Desk(self._index, self._notebook, articles, languages, searched)
+            if isinstance(text, str):
+                entries = [self._entries[article] for article in articles]
+                near = narrowed(question.text, question, entries, today or datetime.now(UTC).date())
+                if near.text != question.text:
+                    question, articles = answers.read(near.text)[0], near.articles
+                    searched = Searched(len(articles), searched.sample, near.period, near.outlet)
+            desk = self._desk(articles, searched)
             return answers.answer(question, desk, conversation, passages, too_long=too_long)
+
+    def check(
+        self, text: str, speaker: str = "", *, scope: Scope | None = None
+    ) -> Answer | NotOnRecord:
+        """Whether the words in `text` are on record: those in quotation marks as said by whoever
+        is named beside them, else all of it as said by `speaker` ("": by anybody).
+        """
+        return self.ask(asked.claim(text, speaker), scope=scope)
+
+    def others(
+        self, conversation: Conversation, without: Collection[str], scope: Scope | None = None
+    ) -> Answer | NotOnRecord:
+        """Who else has words on what the conversation is about, but for those `without`."""
+        with self._lock:
+            return register.others(conversation, self._opened_desk(scope), without)
+
+    def speakers(self, scope: Scope | None = None, first: int = 0, many: int = 10) -> Speakers:
+        """Who is quoted by name in scope, most often first: `many` of them from `first` on."""
+        with self._lock:
+            desk = self._opened_desk(scope)
+            found = self._shelf.speakers(self._resolved(scope))
+            page = register.speakers(found[first : first + many], desk)
+            return Speakers(page, len(found), desk.searched)
+
+    def quotations(
+        self, person: str, scope: Scope | None = None, first: int = 0, many: int = 5
+    ) -> Quotations | NotOnRecord:
+        """What somebody said, the newest article first: `many` citations from `first` on.
+        `person` is understood as in a question: a name, a surname, misspelt, a role.
+        """
+        with self._lock:
+            desk, page = self._opened_desk(scope), slice(first, first + many)
+            where = self._resolved(scope)
+            return register.quotations(person, desk, self._shelf, where, self._entries, page)
+
+    def suggestions(self, scope: Scope | None = None, most: int = 3) -> tuple[Suggestion, ...]:
+        """At most so many questions that the newest articles in scope answer."""
+        with self._lock:
+            notes = register.newest(self._opened_desk(scope), self._entries)
+            answered = (
+                s
+                for s in suggestions.suggestions(notes)
+                if isinstance(self.ask(s.question, scope=scope), Answer)
+            )
+            return tuple(islice(answered, most))
+
+    def suggested(self, asked: Asked, place: Place, scope: Scope | None = None) -> Question | None:
+        """The question that was suggested of a statement; None where it is no longer there."""
+        with self._lock:
+            desk = self._opened_desk(scope)
+            here = place.article in desk.articles
+            return (
+                suggestions.made(asked, desk.notes(place.article), place.statement)
+                if here
+                else None
+            )
+
+    def visible(self, scope: Scope) -> list[Entry]:
+        """What is in scope, in the order in which it came; never the sample."""
+        with self._lock:
+            self._follow()
+            articles = self._found(scope)
+            return [entry for entry in self._entries.values() if entry.id in articles]
 
     def searched(self, scope: Scope | None = None) -> Searched:
         """Where a question with this scope would be looked for. Raises ShelfError."""
@@ -145,17 +208,30 @@ class Library:
             self._follow()
             return self._in_scope(scope)[1]
 
+    def _opened_desk(self, scope: Scope | None) -> Desk:
+        self._follow()
+        return self._desk(*self._in_scope(scope))
+
+    def _desk(self, articles: frozenset[int], searched: Searched) -> Desk:
+        languages = frozenset(self._entries[article].language for article in articles)
+        return Desk(self._index, self._notebook, articles, languages, searched)
+
     def _in_scope(self, scope: Scope | None) -> tuple[frozenset[int], Searched]:
-        if scope is None:
-            scope = Scope((SHARED,))
-        articles = self._of(scope.collections)
-        if articles:
-            if scope.articles is not None:
-                articles &= scope.articles
-            return articles, Searched(len(articles))
+        where = self._resolved(scope)
+        articles = self._found(where)
+        return articles, Searched(len(articles), sample=where.collections == _SAMPLE.collections)
+
+    def _resolved(self, scope: Scope | None) -> Scope:
+        """The scope, or the sample where all that the scope could see is empty."""
+        where = scope or Scope((SHARED,))
+        if self._found(replace(where, articles=None)):
+            return where
         self._add_sample()
-        articles = self._of((sample.COLLECTION,))
-        return articles, Searched(len(articles), sample=True)
+        return _SAMPLE
+
+    def _found(self, scope: Scope) -> frozenset[int]:
+        articles = self._of(scope.collections) | (scope.also & self._entries.keys())
+        return articles if scope.articles is None else articles & scope.articles
 
     def _of(self, collections: Collection[str]) -> frozenset[int]:
         return frozenset(e.id for e in self._entries.values() if e.collection in collections)

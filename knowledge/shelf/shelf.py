@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.errors import ShelfError, UnknownArticle
+from knowledge.listing import Spoken
+from knowledge.question import Scope
 from knowledge.shelf import database, migrate, rows, schema
 from knowledge.shelf.records import Change, Entry, Opened, Shelved
 from knowledge.statement import Attribution
@@ -134,6 +136,36 @@ class Shelf:
                     terms[article].append(words.split())
                 yield from ((_entry(row), terms[row["id"]]) for row in entries.all())
 
+    def speakers(self, scope: Scope) -> list[Spoken]:
+        """To whom the articles in scope put words, by name, most often first."""
+        count, table = func.count(), schema.statement
+        query = (
+            select(
+                table.c.speaker_name,
+                count,
+                func.count(table.c.article.distinct()),
+                func.max(table.c.article),
+            )
+            .join(schema.article)
+            .where(*_within(scope), table.c.speaker_name != "", ~table.c.negated)
+            .group_by(table.c.speaker_name)
+            .order_by(count.desc(), table.c.speaker_name)
+        )
+        with self._read() as connection:
+            return [Spoken(*row) for row in connection.execute(query)]
+
+    def quoting(self, names: Collection[str], scope: Scope) -> list[int]:
+        """The articles in scope that put words to one of these names."""
+        table = schema.statement
+        query = (
+            select(table.c.article)
+            .distinct()
+            .join(schema.article)
+            .where(*_within(scope), table.c.speaker_name.in_(list(names)), ~table.c.negated)
+        )
+        with self._read() as connection:
+            return list(connection.execute(query).scalars())
+
     def changes(self, after: int) -> list[Change]:
         """What happened since the change log's number `after`, in order."""
         query = select(schema.change).where(schema.change.c.sequence > after)
@@ -158,6 +190,13 @@ class Shelf:
     def _write(self) -> Iterator[Connection]:
         with _translated(), self._writer.begin() as connection:
             yield connection
+
+
+def _within(scope: Scope) -> list[ColumnElement[bool]]:
+    """What an article in scope fulfils."""
+    article = schema.article.c
+    held = article.collection.in_(scope.collections) | article.id.in_(scope.also)
+    return [held] if scope.articles is None else [held, article.id.in_(scope.articles)]
 
 
 def _entry(row: rows.Row) -> Entry:
