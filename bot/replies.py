@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import zip_longest
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
 from bot import splitting
 from knowledge import Answer, Citation, NotOnRecord, Opened, Reason
-
-_EDGES = re.compile(r"^\W+|\W+$")
 
 
 def html(reply: Answer | NotOnRecord, leading: Sequence[str] = ()) -> list[str]:
@@ -142,7 +138,7 @@ def _plain_citations(citations: Sequence[Citation], lead: str) -> Iterator[str]:
             speaker=speaker,
             source=citation.source,
             whole=whole,
-            link=_link(citation),
+            link=citation.link,
         )
 
 
@@ -154,7 +150,7 @@ def _citations(citations: Sequence[Citation], lead: str) -> Iterator[str]:
             source=citation.source,
             paragraph=citation.paragraph,
             whole=whole,
-            link=_link(citation),
+            link=citation.link,
         )
         label = say("speaker.html", speaker=speaker, negated=citation.negated) if speaker else ""
         room = splitting.LIMIT - splitting.visible(source) - splitting.visible(label) - 2
@@ -182,18 +178,6 @@ def _note(reply: Answer | NotOnRecord) -> str:
         reply.reason is Reason.COURTESY or reply.reason.is_of_the_question
     )
     return say("note.txt", searched=reply.searched) if looked else ""
-
-
-def _link(citation: Citation) -> str:
-    """The article's page, scrolled to the words by a text fragment; "" where there is none."""
-    url = citation.source.url
-    if not url.startswith(("http://", "https://")):
-        return ""
-    words = citation.quote.split()
-    ends = [words] if len(words) <= 10 else [words[:4], words[-4:]]
-    texts = [quote(_EDGES.sub("", " ".join(end)), safe="").replace("-", "%2D") for end in ends]
-    page, _, fragment = url.partition("#")
-    return f"{page}#{fragment}:~:text={','.join(texts)}"
 
 
 @cache

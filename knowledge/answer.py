@@ -38,7 +38,8 @@ class Citation:
 
     `speaker` is to whom the article attributes them, by full name where it gives one. `negated`
     words are reported as not said. `statement` is the statement's position in the article.
-    `why` names the reasons for which it was chosen, with what each weighed.
+    `why` names the reasons for which it was chosen, with what each weighed. `link` opens the
+    article's page at the words; "" where it has no page.
     """
 
     source: Source
@@ -51,6 +52,7 @@ class Citation:
     negated: bool = False
     statement: int | None = None
     why: tuple[tuple[str, float], ...] = ()
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

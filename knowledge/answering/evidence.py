@@ -13,6 +13,7 @@ from knowledge.answering.notes import Notes, Said, Sentence
 from knowledge.answering.weights import Weights
 from knowledge.passage import Hit
 from knowledge.question import Wanted
+from knowledge.reading.fragment import text_link
 from knowledge.span import Span
 
 # Chosen on every second question of squad_odd (2,592): behind each stands what it is worth in
@@ -101,6 +102,7 @@ def cited(evidence: Evidence) -> Citation:
         negated=statement.negated if statement else False,
         statement=evidence.said.position if evidence.said else None,
         why=tuple((name, round(weight, 3)) for name, weight in evidence.reasons),
+        link=text_link(article.url, article.text, evidence.span),
     )
 
 

@@ -15,7 +15,8 @@ from urllib.parse import quote
 from knowledge.span import Span, trimmed
 
 _EXACT = 300
-"""Characters up to which all the words stand in the link; longer ones are given by their ends."""
+"""Characters, as they are written in a link, up to which all the words stand there; longer ones
+are given by their ends."""
 _ENDS = (4, 6, 10)
 """Words of each end, the fewest that do."""
 _CONTEXT = (2, 4, 8, 16)
@@ -49,9 +50,9 @@ class Directive:
 def text_link(url: str, text: str, span: Span) -> str:
     """`url` with the fragment that leads to `span` of `text`, the text of the page there.
 
-    "" where there is no URL, and `url` itself where the span has no words.
+    "" where there is no page on the web, and `url` itself where the span has no words.
     """
-    if not url:
+    if not url.startswith(("http://", "https://")):
         return ""
     page, _, fragment = url.partition("#")
     anchor = fragment.partition(":~:")[0]
@@ -86,7 +87,7 @@ def _middles(words: str) -> Iterator[tuple[str, str]]:
     """The words themselves, or where they are many or in several blocks their two ends."""
     if not re.search(r"\w", words):
         return
-    if len(words) <= _EXACT and "\n" not in words:
+    if len(_encoded(words)) <= _EXACT and "\n" not in words:
         yield words, ""
         return
     first, last = (block.split() for block in (words.split("\n")[0], words.split("\n")[-1]))

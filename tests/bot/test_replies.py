@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -104,16 +105,16 @@ def test_each_quotation_has_its_paragraph_and_each_article_its_source_once() -> 
         assert text.index("¶ 9") > text.index("Headline") > text.index("Other words.")
 
 
-def test_a_link_leads_to_the_words_on_the_page() -> None:
-    quote = "“We-all know, the ferry & its crew stay,” he said on Monday in the old town hall."
-    message = replies.html(answer(cited(quote, url="https://a.org/x?b=1&c=2#top")))[0]
-    links = [e["url"] for e in shown(message)[1] if e["type"] == "text_link"]
-    assert links == [
-        "https://a.org/x?b=1&c=2#top:~:text=We%2Dall%20know%2C%20the%20ferry,the%20old%20town%20hall"
-    ]
+def test_every_quotation_links_to_its_words_on_the_page() -> None:
+    link = "https://a.org/x?b=1&c=2#top:~:text=We%2Dall%20know"
+    citation = replace(cited("We-all know", url="https://a.org/x?b=1&c=2"), link=link)
+    reply = answer(citation, replace(citation, paragraph=9, link=f"{link}%20now"))
+    links = [e["url"] for e in shown(replies.html(reply)[0])[1] if e["type"] == "text_link"]
+    assert links == [link, f"{link}%20now"]
+    assert links == [words for words in replies.plain(reply).split() if words.startswith("https")]
 
 
-def test_only_pages_are_linked_to() -> None:
+def test_what_has_no_page_is_not_linked_to() -> None:
     message = replies.html(answer(cited("Words.", url="javascript:alert(1)")))[0]
     assert "javascript" not in message
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ from knowledge import (
     Scope,
     Searched,
     SourceError,
+    Span,
     UnknownArticle,
     read_text,
+    text_link,
 )
 
 STORY = """Ferry line is to close
@@ -184,3 +187,14 @@ def test_a_language_is_asked_in_its_own_terms() -> None:
     assert isinstance(answer, Answer)
     assert "86 Millionen" in answer.citations[0].quote
     assert isinstance(library.ask("die"), NotOnRecord)
+
+
+def test_a_citation_links_to_its_words_and_nowhere_before_them(library: Library) -> None:
+    text = "“We sail,” Ann Lee said.\n\nShe waited. “We sail,” she said to Bo Olsen again.\n"
+    url = "https://news.example/boats"
+    library.add(replace(read_text(text), url=url))
+    reply = library.ask("What did Ann Lee say?")
+    assert isinstance(reply, Answer)
+    links = {c.span.start: c.link for c in reply.citations}
+    assert links[0] == f"{url}#:~:text=%E2%80%9CWe%20sail%2C%E2%80%9D"
+    assert all(link == text_link(url, text, Span(at, at + 10)) for at, link in links.items())

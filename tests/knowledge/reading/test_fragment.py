@@ -65,6 +65,12 @@ def test_many_words_are_given_by_their_two_ends() -> None:
     assert len(text_link(LINK, text, long)) < 200
 
 
+def test_letters_that_links_write_long_are_given_by_their_ends_sooner() -> None:
+    text = "Министр сказал, что мост будет закрыт на четырнадцать месяцев, и добавил: потерпите."
+    assert "," in text_link(LINK, text, Span(0, len(text)))
+    assert len(text_link(LINK, text, Span(0, len(text)))) < 500
+
+
 def test_a_part_of_a_word_is_widened_to_the_word() -> None:
     assert directive(TEXT, of("epeate")) == Directive("repeated")
 
@@ -79,6 +85,7 @@ def test_an_anchor_of_the_link_is_kept_and_an_older_fragment_is_not() -> None:
 
 def test_without_a_link_or_without_words_there_is_no_fragment() -> None:
     assert text_link("", TEXT, of("It is over.")) == ""
+    assert text_link("javascript:alert(1)", TEXT, of("It is over.")) == ""
     assert text_link(LINK, "... !", Span(0, 5)) == LINK
     assert text_link(LINK, TEXT, Span(0, 0)) == LINK
 
