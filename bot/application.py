@@ -25,8 +25,10 @@ from telegram.ext import (
 from bot import buttons
 from bot.addressing import Addressed, Bare
 from bot.brought import Brings
+from bot.checking import Checking
 from bot.commands import Commands
 from bot.courtesy import Courtesy
+from bot.exporting import Exporting
 from bot.failures import Failures
 from bot.inbox import Inbox
 from bot.inline import Inline
@@ -35,9 +37,12 @@ from bot.ordering import InOrder
 from bot.pacing import Pace
 from bot.pressing import Pressing
 from bot.questions import Questions
+from bot.quoted import LISTS, Quoted
+from bot.sharing import SHARES, Sharing
 from bot.shelves import Shelves
 from bot.sources import Sources
 from bot.store.store import Store
+from bot.welcome import TAPPED, Welcome
 from knowledge import Library, Reader
 
 ALLOWED_UPDATES = (
@@ -72,6 +77,11 @@ class Rooms:
     opinions: Opinions
     sources: Sources
     shelves: Shelves
+    welcome: Welcome
+    quoted: Quoted
+    checking: Checking
+    sharing: Sharing
+    exporting: Exporting
 
 
 def furnish(
@@ -81,6 +91,7 @@ def furnish(
     inbox = Inbox(store)
     failures = Failures(store, inbox)
     questions = Questions(library, store, inbox, failures)
+    sharing = Sharing(library, store, inbox)
     return Rooms(
         store,
         inbox,
@@ -88,12 +99,17 @@ def furnish(
         failures,
         Commands(store),
         questions,
-        Pressing(library, store, questions),
-        Inline(library),
+        Pressing(library, store, inbox, questions),
+        Inline(library, store),
         Courtesy(store),
         Opinions(store, admins),
         Sources(library, store, inbox, failures, questions, reader, most),
         Shelves(library, store, questions),
+        Welcome(library, store, questions, sharing),
+        Quoted(library, store, inbox),
+        Checking(library, store, inbox, questions),
+        sharing,
+        Exporting(library, store, inbox),
     )
 
 
@@ -131,18 +147,24 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
     new, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
     private = new & filters.ChatType.PRIVATE
     return [
-        CommandHandler("start", rooms.questions.follow, private, has_args=True),
-        CommandHandler("start", rooms.commands.start, new),
+        CommandHandler("start", rooms.welcome.start, new),
         CommandHandler("help", rooms.commands.help, new),
         CommandHandler("privacy", rooms.commands.privacy, private),
         CommandHandler("articles", rooms.shelves.articles, private),
         CommandHandler("remove", rooms.shelves.remove, private),
         CommandHandler("forget", rooms.shelves.forget, private),
+        CommandHandler("who", rooms.quoted.who, new),
+        CommandHandler("quotes", rooms.quoted.quotes, new),
+        CommandHandler("check", rooms.checking.check, new),
+        CommandHandler("export", rooms.exporting.export, new),
         CommandHandler("feedback", rooms.opinions.tell, private),
         MessageHandler(private & (Brings() | rooms.sources.pastes), rooms.sources.bring),
         MessageHandler(new & Addressed(), rooms.questions.answer),
         MessageHandler(edited & Addressed(), rooms.questions.correct),
         CallbackQueryHandler(rooms.shelves.press, f"^{buttons.CHOSEN}"),
+        CallbackQueryHandler(rooms.welcome.press, f"^{TAPPED}"),
+        CallbackQueryHandler(rooms.quoted.press, f"^{LISTS}"),
+        CallbackQueryHandler(rooms.sharing.press, f"^{SHARES}"),
         CallbackQueryHandler(rooms.pressing.press),
         InlineQueryHandler(rooms.inline.answer),
         MessageReactionHandler(rooms.opinions.react),

@@ -12,15 +12,10 @@ from bot.store.store import Store
 
 
 class Commands:
-    """The handlers of /start, /help and /privacy."""
+    """The handlers of /help and /privacy."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-
-    async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/start: what this is."""
-        del context
-        await _tell(update, "start.html")
 
     async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/help: how to ask, and every command."""

@@ -13,8 +13,11 @@ from bot.store import notes
 from bot.store.store import Store
 
 NOTE = "presence"
-PRIVATE = ("start", "help", "ask", "articles", "remove", "privacy", "forget")
-GROUP = ("ask", "help")
+PRIVATE = (
+    "start", "help", "ask", "who", "quotes", "check",
+    "articles", "remove", "export", "privacy", "forget",
+)  # fmt: skip
+GROUP = ("ask", "who", "quotes", "check", "export", "help")
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup, escape
 
 from bot import splitting
-from knowledge import Answer, Citation, NotOnRecord, Opened, Reason
+from knowledge import Answer, Citation, NotOnRecord, Opened, Reason, Searched
 
 
 def html(reply: Answer | NotOnRecord, leading: Sequence[str] = ()) -> list[str]:
@@ -58,6 +58,18 @@ def one(citation: Citation) -> str:
     """
     blocks = list(_citations([citation], ""))
     return blocks[0] if len(blocks) == 1 else ""
+
+
+def cited(citations: Sequence[Citation], lead: str) -> list[str]:
+    """Quotations as blocks in HTML, each with its source, and its speaker but where that is the
+    `lead`.
+    """
+    return list(_citations(citations, lead))
+
+
+def note(searched: Searched) -> str:
+    """Where it was looked, in HTML; "" where that goes without saying."""
+    return str(escape(say("note.txt", searched=searched)))
 
 
 def sentence(error: BaseException) -> str:

@@ -40,7 +40,7 @@ from knowledge.errors import (
     Unreachable,
 )
 from knowledge.library import SHARED, Library
-from knowledge.listing import Place, Quotations, Speaker, Speakers, Suggestion
+from knowledge.listing import Place, Quotations, Speaker, Speakers, Stated, Suggestion
 from knowledge.passage import Hit, Passage
 from knowledge.question import (
     NEW_CONVERSATION,
@@ -129,6 +129,7 @@ __all__ = [
     "Span",
     "Speaker",
     "Speakers",
+    "Stated",
     "Statement",
     "StatementKind",
     "Suggestion",

@@ -11,13 +11,13 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from knowledge import sample
-from knowledge.answer import Answer, NotOnRecord, Searched
+from knowledge.answer import Answer, Citation, NotOnRecord, Searched
 from knowledge.answering import answers, asked, register, suggestions
 from knowledge.answering.desk import Desk, Notebook
 from knowledge.answering.narrowing import narrowed
 from knowledge.article import Article
 from knowledge.language.terms import keys
-from knowledge.listing import Place, Quotations, Speakers, Suggestion
+from knowledge.listing import Place, Quotations, Speakers, Stated, Suggestion
 from knowledge.preparing import prepare
 from knowledge.question import NEW_CONVERSATION, Asked, Conversation, Question, Scope
 from knowledge.reading.text import read_file
@@ -154,6 +154,16 @@ class Library:
         with self._lock:
             return register.others(conversation, self._opened_desk(scope), without)
 
+    def quotable(self, text: str, scope: Scope | None = None, most: int = 200) -> list[Citation]:
+        """At most so many quotations for `text`, best first: what answers it, then what else is
+        said on it. Raises ShelfError.
+        """
+        with self._lock:
+            reply = self.ask(text, scope=scope)
+            if isinstance(reply, NotOnRecord):
+                return []
+            return register.quotable(reply, self._opened_desk(scope), most)
+
     def speakers(self, scope: Scope | None = None, first: int = 0, many: int = 10) -> Speakers:
         """Who is quoted by name in scope, most often first: `many` of them from `first` on."""
         with self._lock:
@@ -172,6 +182,12 @@ class Library:
             desk, page = self._opened_desk(scope), slice(first, first + many)
             where = self._resolved(scope)
             return register.quotations(person, desk, self._shelf, where, self._entries, page)
+
+    def stated(self, article: int) -> list[Stated]:
+        """The statements of an article in words, in order. Raises UnknownArticle."""
+        with self._lock:
+            self._follow()
+        return register.stated(self._notebook.notes(article))
 
     def suggestions(self, scope: Scope | None = None, most: int = 3) -> tuple[Suggestion, ...]:
         """At most so many questions that the newest articles in scope answer."""
@@ -193,6 +209,16 @@ class Library:
                 suggestions.made(asked, desk.notes(place.article), place.statement)
                 if here
                 else None
+            )
+
+    def holds(self, articles: Collection[int], scope: Scope | None = None) -> bool:
+        """Whether all of these articles are in scope, or in the sample where that is asked; so is
+        the sample later, when it is no longer asked: it is everyone's.
+        """
+        with self._lock:
+            self._follow()
+            return self._found(scope or Scope((SHARED,))) | self._of(_SAMPLE.collections) >= set(
+                articles
             )
 
     def visible(self, scope: Scope) -> list[Entry]:

@@ -71,3 +71,22 @@ class Suggestion:
 
     question: Question
     place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement in words, to be written out: `words` are its stretches joined by " … ", from the
+    character `start` of the article's text up to `end`; `speaker` is a name where the article
+    gives one, else how it mentions whoever speaks.
+    """
+
+    speaker: str
+    role: str
+    words: str
+    kind: str
+    addressee: str
+    cue: str
+    negated: bool
+    paragraph: int
+    start: int
+    end: int

@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from bot.store.schema import answer, chat, shown
+from bot.store.schema import answer, chat, opened, prompt, share, shown
+
+_OF_A_CHAT = (answer, share, opened)
 
 
 def close(connection: Connection, chat_id: int, why: str) -> None:
@@ -22,13 +24,13 @@ def closed(connection: Connection) -> set[int]:
 def move(connection: Connection, old: int, new: int) -> None:
     """A group has become a supergroup: what was its own goes with it."""
     connection.execute(delete(chat).where(chat.c.id == new))
-    for key in (chat.c.id, answer.c.chat, shown.c.chat):
+    for key in (chat.c.id, *(table.c.chat for table in _OF_A_CHAT), shown.c.chat, prompt.c.chat):
         connection.execute(update(key.table).where(key == old).values({key: new}))
 
 
 def forget(connection: Connection, chat_id: int) -> None:
     """Forgets what is kept of a chat, but for updates that are still to be dealt with."""
-    for key in (answer.c.chat, chat.c.id):
+    for key in (*(table.c.chat for table in _OF_A_CHAT), chat.c.id):
         connection.execute(delete(key.table).where(key == chat_id))
 
 

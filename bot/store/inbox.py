@@ -11,6 +11,8 @@ from bot.store.schema import inbox, part
 
 WAITING, DONE, ASIDE = "waiting", "done", "aside"
 KEPT_DAYS = 7
+ONCE = 1000
+"""From this number on parts are what can be sent only once: its message is 0 until it is known."""
 
 
 @dataclass(slots=True)
@@ -87,13 +89,27 @@ def prune(connection: Connection, now: float) -> int:
 
 
 def parts(connection: Connection, row: int) -> list[int]:
-    """The messages that have been sent for an update, by the number of the part."""
-    rows = connection.execute(
-        select(part.c.message).where(part.c.inbox == row).order_by(part.c.number)
-    )
+    """The messages of text that have been sent for an update, by the number of the part."""
+    texts = (part.c.inbox == row, part.c.number < ONCE)
+    rows = connection.execute(select(part.c.message).where(*texts).order_by(part.c.number))
     return list(rows.scalars())
 
 
 def place(connection: Connection, row: int, number: int, message: int) -> None:
     """A part of the reply has its message."""
     connection.execute(insert(part).values(inbox=row, number=number, message=message))
+
+
+def attempt(connection: Connection, row: int, number: int) -> bool:
+    """Notes that a part is about to be sent; False where that was noted before."""
+    same = (part.c.inbox == row, part.c.number == number)
+    if connection.execute(select(part.c.number).where(*same)).first() is not None:
+        return False
+    place(connection, row, number, 0)
+    return True
+
+
+def arrived(connection: Connection, row: int, number: int, message: int) -> None:
+    """The part that was about to be sent has its message."""
+    same = (part.c.inbox == row, part.c.number == number)
+    connection.execute(update(part).where(*same).values(message=message))

@@ -17,9 +17,10 @@ from knowledge.answering.people import Person
 from knowledge.answering.said import ABOUT, about, ranked
 from knowledge.answering.speakers import answered, distinct, without_words
 from knowledge.answering.who import Meant, speaking
-from knowledge.listing import Place, Quotations, Speaker, Spoken
+from knowledge.listing import Place, Quotations, Speaker, Spoken, Stated
 from knowledge.question import Asked, Conversation, Question
 from knowledge.shelf.records import Entry
+from knowledge.span import hull
 
 if TYPE_CHECKING:
     from knowledge.question import Scope
@@ -31,6 +32,8 @@ _FEW = 8
 _SIDES = 5
 _ALIKE = 0.25
 """Coverage of the words that were cited by others' words on the same: no topic was named."""
+_ON_IT = 0.5
+"""Coverage of a subject by words that are not only under a headline about it."""
 _MISSPELT = 82
 _LONG_ENOUGH = 5
 
@@ -75,6 +78,58 @@ def newest(desk: Desk, entries: Mapping[int, Entry]) -> list[Notes]:
     """The notes on the newest articles in scope, a few of them."""
     ordered = sorted(desk.articles, key=lambda article: _age(entries[article]))
     return [desk.notes(article) for article in ordered[:_FEW]]
+
+
+def quotable(reply: Answer, desk: Desk, most: int) -> list[Citation]:
+    """What an answer cites, then whatever else is said by the one who was asked about, or by
+    anybody on that, best first, nothing twice.
+    """
+    question = reply.question
+    name = next(iter(question.people), "") or question.about.strip(" ?!.")
+    people = {m.person.name for m in speaking(name, list(desk.about(name))) if m.said}
+    topic = question.topic if question.people else question.about
+    words = name if people and not question.topic else topic
+    asked = replace(question, asked=Asked.SAID, topic="" if words == name else words)
+    found = [
+        evidence
+        for evidence in _on(words, desk, asked)
+        if not people
+        or (evidence.said and evidence.said.person and evidence.said.person.name in people)
+    ]
+    on_it = found if people and not question.topic else [e for e in found if e.coverage > _ON_IT]
+    kept = list(reply.citations)
+    for citation in (cited(e) for e in ranked(on_it)):
+        if len(kept) < most and not any(_overlap(citation, other) for other in kept):
+            kept.append(citation)
+    return kept
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.source.article == other.source.article and one.span.overlaps(other.span)
+
+
+def stated(notes: Notes) -> list[Stated]:
+    """The statements of an article in words, in order."""
+    text, found = notes.article.text, []
+    for said in notes.said:
+        statement, person = said.statement, said.person
+        whole = hull(*statement.content)
+        mention = statement.addressee.of(text) if statement.addressee else ""
+        found.append(
+            Stated(
+                speaker=person.name if person else "",
+                role=described.role(Meant(notes, person, 1.0)) if person else "",
+                words=statement.quote(text),
+                kind=statement.kind.value,
+                addressee=" ".join(mention.split()),
+                cue=statement.cue.of(text) if statement.cue else "",
+                negated=statement.negated,
+                paragraph=statement.paragraph,
+                start=whole.start,
+                end=whole.end,
+            )
+        )
+    return found
 
 
 def others(
