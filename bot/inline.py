@@ -56,7 +56,8 @@ class Inline:
                 page,
                 cache_time=CACHED,
                 is_personal=True,
-                next_offset=str(start + PAGE) if results[start + PAGE :] else "",
+                # None, not "": of that python-telegram-bot's ExtBot with Defaults makes "[]".
+                next_offset=str(start + PAGE) if results[start + PAGE :] else None,
                 button=None if page or start else await self._way_in(query),
             )
         except BadRequest as exc:
