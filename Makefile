@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock clean
+.PHONY: help run test check bench words lock clean
 
 help: ## explain the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -30,6 +30,9 @@ check: $(READY) ## lint, format and types
 
 bench: $(READY) ## measure speed against named alternatives
 	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+words: $(READY) ## bring the sentences of the templates into the catalogues of bot/locale
+	$(BIN)/python -m tests.words
 
 lock: $(READY) ## pin the dependencies anew, with hashes and without addresses
 	$(BIN)/uv pip compile pyproject.toml --extra dev --extra bench --universal --python-version 3.11 --generate-hashes \

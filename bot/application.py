@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import LinkPreviewOptions
+from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 from telegram.ext import (
     Application,
@@ -19,25 +18,31 @@ from telegram.ext import (
     InlineQueryHandler,
     MessageHandler,
     MessageReactionHandler,
+    TypeHandler,
     filters,
 )
 
 from bot import buttons
+from bot.access import Access
 from bot.addressing import Addressed, Bare
+from bot.admin import DATA, Admin
 from bot.brought import Brings
 from bot.checking import Checking
 from bot.commands import Commands
 from bot.courtesy import Courtesy
 from bot.exporting import Exporting
 from bot.failures import Failures
+from bot.health import Health
 from bot.inbox import Inbox
 from bot.inline import Inline
+from bot.moving import Moving
 from bot.opinions import Opinions
 from bot.ordering import InOrder
 from bot.pacing import Pace
 from bot.pressing import Pressing
 from bot.questions import Questions
 from bot.quoted import LISTS, Quoted
+from bot.settings import Settings
 from bot.sharing import SHARES, Sharing
 from bot.shelves import Shelves
 from bot.sources import Sources
@@ -54,6 +59,8 @@ ALLOWED_UPDATES = (
     "message_reaction",
 )
 CONNECTIONS = 64
+GATE = -1
+"""The group of handlers that comes before the others."""
 READ_TIMEOUT = 40.0
 """Long: a reply of Telegram's that comes late means that the message was sent, and when we do
 not wait for it we do not know."""
@@ -66,9 +73,11 @@ class Rooms:
     """The parts of the bot, each made once."""
 
     store: Store
+    access: Access
     inbox: Inbox
     order: InOrder
     failures: Failures
+    moving: Moving
     commands: Commands
     questions: Questions
     pressing: Pressing
@@ -82,34 +91,39 @@ class Rooms:
     checking: Checking
     sharing: Sharing
     exporting: Exporting
+    health: Health
+    admin: Admin
 
 
-def furnish(
-    library: Library, store: Store, reader: Reader, admins: Collection[int], most: int
-) -> Rooms:
-    """The rooms of a bot on this library and this store; a chat keeps `most` articles."""
-    inbox = Inbox(store)
-    failures = Failures(store, inbox)
+def furnish(library: Library, store: Store, reader: Reader, settings: Settings) -> Rooms:
+    """The rooms of a bot on this library and this store."""
+    inbox, moving = Inbox(store), Moving(library, store)
+    failures = Failures(store, inbox, moving)
+    health = Health(store, inbox)
     questions = Questions(library, store, inbox, failures)
     sharing = Sharing(library, store, inbox)
     return Rooms(
         store,
+        Access(store, settings.allowed, settings.admins, settings.rate),
         inbox,
         InOrder(inbox, failures),
         failures,
-        Commands(store),
+        moving,
+        Commands(),
         questions,
         Pressing(library, store, inbox, questions),
         Inline(library, store),
         Courtesy(store),
-        Opinions(store, admins),
-        Sources(library, store, inbox, failures, questions, reader, most),
+        Opinions(store, settings.admins),
+        Sources(library, store, inbox, failures, questions, reader, settings.chat_articles),
         Shelves(library, store, questions),
         Welcome(library, store, questions, sharing),
         Quoted(library, store, inbox),
         Checking(library, store, inbox, questions),
         sharing,
         Exporting(library, store, inbox),
+        health,
+        Admin(library, health, failures, reader, settings),
     )
 
 
@@ -137,6 +151,7 @@ def build(token: str, api_url: str, rooms: Rooms) -> Telegram:
         .job_queue(None)
         .build()
     )
+    application.add_handler(TypeHandler(Update, rooms.access.check), GATE)
     application.add_handlers(handlers(rooms))
     application.add_error_handler(rooms.failures.report)
     return application
@@ -157,6 +172,7 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("quotes", rooms.quoted.quotes, new),
         CommandHandler("check", rooms.checking.check, new),
         CommandHandler("export", rooms.exporting.export, new),
+        CommandHandler("admin", rooms.admin.command, private),
         CommandHandler("feedback", rooms.opinions.tell, private),
         MessageHandler(private & (Brings() | rooms.sources.pastes), rooms.sources.bring),
         MessageHandler(new & Addressed(), rooms.questions.answer),
@@ -165,10 +181,11 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(rooms.welcome.press, f"^{TAPPED}"),
         CallbackQueryHandler(rooms.quoted.press, f"^{LISTS}"),
         CallbackQueryHandler(rooms.sharing.press, f"^{SHARES}"),
+        CallbackQueryHandler(rooms.admin.press, f"^{DATA}"),
         CallbackQueryHandler(rooms.pressing.press),
         InlineQueryHandler(rooms.inline.answer),
         MessageReactionHandler(rooms.opinions.react),
-        MessageHandler(filters.StatusUpdate.MIGRATE, rooms.commands.moved),
+        MessageHandler(filters.StatusUpdate.MIGRATE, rooms.moving.moved),
         ChatMemberHandler(rooms.failures.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(new & Bare(), rooms.courtesy.ask_what),
         MessageHandler(private & filters.COMMAND, rooms.courtesy.unknown_command),

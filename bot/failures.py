@@ -9,12 +9,14 @@ from telegram import ChatMember, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
-from bot import replies
+from bot import figures, replies
 from bot.delivery import Delivery
-from bot.errors import Poison
+from bot.errors import Full, Poison
 from bot.inbox import Inbox
+from bot.moving import Moving
 from bot.store import chats
 from bot.store.store import Store
+from knowledge import SourceError
 
 CLOSED = ("chat not found", "have no rights to send", "not enough rights", "peer_id_invalid")
 
@@ -24,13 +26,16 @@ log = logging.getLogger(__name__)
 class Failures:
     """The handler of errors, and the keeper of chats where nothing can be sent."""
 
-    def __init__(self, store: Store, inbox: Inbox) -> None:
+    def __init__(self, store: Store, inbox: Inbox, moving: Moving) -> None:
         self._store = store
         self._inbox = inbox
+        self._moving = moving
 
     def noted(self, error: BaseException) -> str:
         """Writes the error to the log; returns its sentence for people, in HTML."""
         log.error("%s", type(error).__name__, exc_info=error)
+        if not isinstance(error, SourceError | Full):
+            figures.note_failure(self._store)
         return str(escape(replies.sentence(error)))
 
     async def report(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -79,6 +84,9 @@ class Failures:
         log.info("a chat can no longer be written to: %s", error)
         if update.effective_chat is not None:
             await self._store.run(chats.close, update.effective_chat.id, str(error))
+            if isinstance(error, ChatMigrated):
+                # Learnt by writing there, before the message that tells it has come.
+                await self._moving.move(update.effective_chat.id, error.new_chat_id)
 
 
 def _is_closed(error: BaseException) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,7 +15,7 @@ from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot import buttons, replies, scopes, splitting
+from bot import buttons, figures, replies, scopes, splitting
 from bot.addressing import question_in
 from bot.brought import links_in
 from bot.delivery import Delivery, topic
@@ -99,6 +100,7 @@ class Questions:
         """
         ask = ask or partial(self._library.ask, draft.question, conversation=conversation)
         delivery = delivery or Delivery(message, self._store, self._inbox.row(update))
+        began = time.monotonic()
         within = await self._scopes(draft.chat)
         await delivery.begin(await self._placeholder(within[0]))
         try:
@@ -113,6 +115,7 @@ class Questions:
         kept = replace(kept, id=await self._store.run(answers.keep, kept))
         quote = reply.citations[0].quote if isinstance(reply, Answer) else ""
         messages = await delivery.finish(parts, buttons.under(kept, quote))
+        figures.note(self._store, reply, time.monotonic() - began)
         await self._store.run(answers.show, kept.id, message.chat_id, messages)
 
     async def look(self, update: Update, chat: int, ask: Ask) -> Answer | NotOnRecord:

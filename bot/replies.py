@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 from functools import cache
 from itertools import zip_longest
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from bot import splitting
+from bot import splitting, tongue
 from knowledge import Answer, Citation, NotOnRecord, Opened, Reason, Searched
 
 
@@ -74,11 +73,14 @@ def note(searched: Searched) -> str:
 
 def sentence(error: BaseException) -> str:
     """One sentence for people about an error: that of its class, else of the nearest parent."""
-    known = _templates().get_template("errors.txt").module
+    known = [
+        _templates().get_template(name).module for name in ("errors.txt", "terminal_errors.txt")
+    ]
     words = next(
-        getattr(known, kind.__name__)
+        getattr(sentences, kind.__name__)
         for kind in type(error).__mro__
-        if hasattr(known, kind.__name__)
+        for sentences in known
+        if hasattr(sentences, kind.__name__)
     )
     return str(words(error)).strip()
 
@@ -129,7 +131,6 @@ def _lead(answer: Answer, shown: Callable[[str], str]) -> str:
         addressee=shown(addressees.pop()) if len(addressees) == 1 else "",
         speakers=len(answer.speakers),
         several=several,
-        articles="the articles" if several else "the article",
     )
 
 
@@ -201,19 +202,16 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
     )
-    environment.filters |= {"day": _day, "clipped": _clipped, "size": _size}
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        tongue.gettext, tongue.ngettext, newstyle=True
+    )
+    shown = (tongue.day, tongue.days, tongue.moment, tongue.size)
+    environment.filters |= {"clipped": _clipped} | {show.__name__: show for show in shown}
     return environment
-
-
-def _day(when: datetime) -> str:
-    return f"{when.day} {when:%B %Y}"
 
 
 def _clipped(text: str, length: int = 200) -> str:
     """What is only a label need not be shown whole."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
-
-
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:.0f} MB"

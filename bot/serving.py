@@ -51,9 +51,9 @@ def serve(token: str, settings: Settings, downloader: Downloader | None = None) 
         Workers(READERS) as workers,
     ):
         reader = Reader(workers, downloader or Downloader())
-        rooms = application.furnish(library, store, reader, settings.admins, settings.chat_articles)
+        rooms = application.furnish(library, store, reader, settings)
         try:
-            asyncio.run(_run(token, settings, rooms, store))
+            asyncio.run(_run(token, settings, rooms))
         except BotError:
             raise
         except Exception:
@@ -62,13 +62,13 @@ def serve(token: str, settings: Settings, downloader: Downloader | None = None) 
             raise Broken from None
 
 
-async def _run(token: str, settings: Settings, rooms: Rooms, store: Store) -> None:
+async def _run(token: str, settings: Settings, rooms: Rooms) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     telegram = application.build(token, settings.api_url, rooms)
     updater = telegram.updater
-    health = Health(store, rooms.inbox)
+    health = rooms.health
     if settings.health_port is not None:
         # Before Telegram is reached, so that one can see that the bot waits for it.
         listen(settings.health_port, health)

@@ -60,6 +60,8 @@ class Settings(BaseSettings):
     database_url: Database | None = Field(None, alias="ONTHERECORD_DATABASE_URL")
     bot_database_url: Database | None = Field(None, alias="ONTHERECORD_BOT_DATABASE_URL")
     admins: People = Field(frozenset(), alias="ONTHERECORD_ADMINS")
+    allowed: People = Field(frozenset(), alias="ONTHERECORD_ALLOWED")
+    rate: int = Field(60, alias="ONTHERECORD_RATE", ge=1)
     chat_articles: int = Field(200, alias="ONTHERECORD_CHAT_ARTICLES", ge=1)
     webhook_url: Address | None = Field(None, alias="ONTHERECORD_WEBHOOK_URL")
     webhook_listen: str = Field("127.0.0.1", alias="ONTHERECORD_WEBHOOK_LISTEN")

@@ -1,18 +1,28 @@
-"""What the news says, and who said it: the front door of the knowledge package."""
+"""What the news says, and who said it: the front door of the knowledge package.
+
+Values are here at once. What works on them is imported from its module when it is first asked
+for: to answer a question, nothing is loaded that reads pages, feeds or PDFs.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from knowledge.answer import (
     Answer,
     Change,
     Citation,
     CitationKind,
+    Copy,
     NotOnRecord,
     Reason,
+    Revision,
     Searched,
     Source,
     Verdict,
 )
 from knowledge.article import Article, Paragraph, ParagraphKind
-from knowledge.attribution.versions import Altered, Changes, changes
 from knowledge.errors import (
     BadLink,
     ConsentWall,
@@ -39,7 +49,6 @@ from knowledge.errors import (
     UnknownArticle,
     Unreachable,
 )
-from knowledge.library import SHARED, Library
 from knowledge.listing import Place, Quotations, Speaker, Speakers, Stated, Suggestion
 from knowledge.passage import Hit, Passage
 from knowledge.question import (
@@ -51,19 +60,23 @@ from knowledge.question import (
     Scope,
     Wanted,
 )
-from knowledge.reading.courtesy import Courtesy
-from knowledge.reading.download import Download, Downloader, Limits, Validators
-from knowledge.reading.feed import Feed, Item
-from knowledge.reading.fragment import text_link
-from knowledge.reading.likeness import canonical_url, likeness, same_story, sketch, text_key
-from knowledge.reading.opml import Listed, read_opml, write_opml
-from knowledge.reading.source import Reader, is_link
-from knowledge.reading.text import decode, read_file, read_text
-from knowledge.reading.worker import Budget, Workers
 from knowledge.sample import COLLECTION as SAMPLE
 from knowledge.shelf.records import Added, Entry, Opened
 from knowledge.span import Span
 from knowledge.statement import Attribution, Profile, ProfileKind, Statement, StatementKind
+
+if TYPE_CHECKING:
+    from knowledge.attribution.versions import Altered, Changes, changes
+    from knowledge.library import SHARED, Library
+    from knowledge.reading.courtesy import Courtesy
+    from knowledge.reading.download import Download, Downloader, Limits, Validators
+    from knowledge.reading.feed import Feed, Item
+    from knowledge.reading.fragment import text_link
+    from knowledge.reading.likeness import canonical_url, likeness, same_story, sketch, text_key
+    from knowledge.reading.opml import Listed, read_opml, write_opml
+    from knowledge.reading.source import Reader, is_link
+    from knowledge.reading.text import decode, read_file, read_text
+    from knowledge.reading.worker import Budget, Workers
 
 __all__ = [
     "NEW_CONVERSATION",
@@ -83,6 +96,7 @@ __all__ = [
     "CitationKind",
     "ConsentWall",
     "Conversation",
+    "Copy",
     "Courtesy",
     "Disallowed",
     "Download",
@@ -121,6 +135,7 @@ __all__ = [
     "ReadingStopped",
     "Reason",
     "Refused",
+    "Revision",
     "Scope",
     "Searched",
     "ShelfError",
@@ -156,3 +171,47 @@ __all__ = [
     "text_link",
     "write_opml",
 ]
+
+_WHERE = {
+    "Altered": "knowledge.attribution.versions",
+    "Changes": "knowledge.attribution.versions",
+    "changes": "knowledge.attribution.versions",
+    "SHARED": "knowledge.library",
+    "Library": "knowledge.library",
+    "Courtesy": "knowledge.reading.courtesy",
+    "Download": "knowledge.reading.download",
+    "Downloader": "knowledge.reading.download",
+    "Limits": "knowledge.reading.download",
+    "Validators": "knowledge.reading.download",
+    "Feed": "knowledge.reading.feed",
+    "Item": "knowledge.reading.feed",
+    "text_link": "knowledge.reading.fragment",
+    "canonical_url": "knowledge.reading.likeness",
+    "likeness": "knowledge.reading.likeness",
+    "same_story": "knowledge.reading.likeness",
+    "sketch": "knowledge.reading.likeness",
+    "text_key": "knowledge.reading.likeness",
+    "Listed": "knowledge.reading.opml",
+    "read_opml": "knowledge.reading.opml",
+    "write_opml": "knowledge.reading.opml",
+    "Reader": "knowledge.reading.source",
+    "is_link": "knowledge.reading.source",
+    "decode": "knowledge.reading.text",
+    "read_file": "knowledge.reading.text",
+    "read_text": "knowledge.reading.text",
+    "Budget": "knowledge.reading.worker",
+    "Workers": "knowledge.reading.worker",
+}
+"""The modules of the names that are imported at their first use."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(_WHERE[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from knowledge.attribution.versions import Changes
 from knowledge.passage import Hit
 from knowledge.question import NEW_CONVERSATION, Asked, Conversation, Period, Question
+from knowledge.shelf.records import Opened
 from knowledge.span import Span
 
 
@@ -21,6 +23,18 @@ class Source:
     outlet: str = ""
     published: datetime | None = None
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another article with the same story, in which the cited words stand too. `link` opens its
+    page there; "" where it has none.
+    """
+
+    article: int
+    outlet: str
+    headline: str
+    link: str
 
 
 class CitationKind(StrEnum):
@@ -39,7 +53,8 @@ class Citation:
     `speaker` is to whom the article attributes them, by full name where it gives one. `negated`
     words are reported as not said. `statement` is the statement's position in the article.
     `why` names the reasons for which it was chosen, with what each weighed. `link` opens the
-    article's page at the words; "" where it has no page.
+    article's page at the words; "" where it has no page. `also` is where else they stand, of the
+    articles in scope.
     """
 
     source: Source
@@ -53,12 +68,29 @@ class Citation:
     statement: int | None = None
     why: tuple[tuple[str, float], ...] = ()
     link: str = ""
+    also: tuple[Copy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A page that reads otherwise than before: the two versions, and what changed in the words in
+    quotation marks. Law 1 holds for the statements of `changes`, each in its own version.
+    """
+
+    before: Opened
+    after: Opened
+    changes: Changes
+
+    @property
+    def since(self) -> datetime | None:
+        """When the earlier version was read (UTC)."""
+        return self.before.added
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """Where an answer was looked for: how many articles, whether they are the sample, and of
-    which days or outlet where the question said so.
+    """Where an answer was looked for: how many articles (copies of a story are one), whether they
+    are the sample, and of which days or outlet where the question said so.
     """
 
     articles: int
@@ -97,7 +129,8 @@ class Answer:
     `speaker` is whose words the answer gives where it is one person's or body's, with `role` as
     the article introduces them; `person` is who was asked about, by full name. For a checked
     claim there is a `verdict`, and where it is in other words the `changes` between the claim and
-    what stands. There is `more` where the same question has further citations.
+    what stands. There is `more` where the same question has further citations. `revisions` are
+    those of cited articles whose quotations have changed.
     """
 
     question: Question
@@ -111,6 +144,7 @@ class Answer:
     verdict: Verdict | None = None
     changes: tuple[Change, ...] = ()
     more: bool = False
+    revisions: tuple[Revision, ...] = ()
     hits: tuple[Hit, ...] = ()
     conversation: Conversation = NEW_CONVERSATION
 

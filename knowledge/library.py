@@ -11,27 +11,27 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from knowledge import sample
-from knowledge.answer import Answer, Citation, NotOnRecord, Searched
-from knowledge.answering import answers, asked, register, suggestions
+from knowledge.answer import Answer, Citation, NotOnRecord, Revision, Searched
+from knowledge.answering import answers, asked, copies, register, revisions, suggestions
 from knowledge.answering.desk import Desk, Notebook
-from knowledge.answering.narrowing import narrowed
+from knowledge.answering.narrowing import Narrowed, narrowed
 from knowledge.article import Article
-from knowledge.language.terms import keys
+from knowledge.catalogue import Holdings
 from knowledge.listing import Place, Quotations, Speakers, Stated, Suggestion
-from knowledge.preparing import prepare
 from knowledge.question import NEW_CONVERSATION, Asked, Conversation, Question, Scope
-from knowledge.reading.text import read_file
-from knowledge.reading.worker import Workers
 from knowledge.shelf.records import Added, Entry, Opened
+from knowledge.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from knowledge.ranking.index import Index
+    from knowledge.reading.worker import Workers
     from knowledge.shelf.shelf import Shelf
 
 SHARED = "shared"
 """The collection of the articles that everyone may search."""
-DATABASE = "library.db"
 _SAMPLE = Scope((sample.COLLECTION,))
+DATABASE, INDEX = "library.db", "index"
+"""What is kept in the library's folder. The index may be deleted: it is made anew."""
 
 
 class Library:
@@ -44,20 +44,22 @@ class Library:
         self._shelf = shelf
         self._index = index
         self._notebook = Notebook(shelf)
+        self._upkeep = Upkeep(shelf, index)
         self._lock = RLock()
-        self._sequence = 0
-        self._entries: dict[int, Entry] = {}
 
     @classmethod
     def open(cls, home: Path, url: str | None = None) -> Library:
-        """The library kept in the folder `home`, or in the database at `url` (SQLAlchemy's form).
+        """The library kept in the folder `home`, or in the database at `url` (SQLAlchemy's form)
+        with its index in `home`.
 
         Raises ShelfError.
         """
         from knowledge.ranking.index import Index
         from knowledge.shelf.shelf import Shelf
 
-        return cls(Shelf(url or f"sqlite:///{home / DATABASE}"), Index())
+        shelf = Shelf(url or f"sqlite:///{home / DATABASE}")
+        origin = shelf.origin()
+        return cls(shelf, Index.open(home / INDEX, origin, shelf.sequence()) if origin else Index())
 
     @classmethod
     def throwaway(cls) -> Library:
@@ -67,11 +69,15 @@ class Library:
         return cls.open(Path(), IN_MEMORY)
 
     def close(self) -> None:
-        """Let go of the shelf."""
+        """Write what is left to write, and let go of the shelf."""
+        with self._lock:
+            self._upkeep.close()
         self._shelf.close()
 
     def add_file(self, path: Path, collection: str = SHARED) -> Added:
         """Read a file and add it. Raises what `read_file` and `add` raise."""
+        from knowledge.reading.text import read_file
+
         return self.add(read_file(path), collection, str(path))
 
     def add(
@@ -84,9 +90,12 @@ class Library:
         """Put an article with all that belongs to it into a collection.
 
         Who said what is found in one of `workers` where they are given: then it can raise
-        ReadingStopped. The same text twice in a collection is one article. Raises ShelfError.
+        ReadingStopped. The same text of the same page, or of none, is one article; another text
+        of a known page is its new version: see `revision`. Raises ShelfError.
         """
-        known = self._shelf.find(collection, article.text)
+        from knowledge.preparing import prepare  # reads grammar: not needed to answer
+
+        known = self._shelf.find(collection, article)
         if known is not None:
             return Added(known, new=False)
         if workers is None:
@@ -94,21 +103,48 @@ class Library:
         else:
             words = article.text.count(" ")
             shelved = workers.call(prepare, article, name=name, words=words)
-        return Added(*self._shelf.add(collection, name, shelved))
+        added = Added(*self._shelf.add(collection, name, shelved))
+        with self._lock:
+            self._follow()  # so that the next question need not wait for it
+        return added
 
     def remove(self, article: int) -> None:
-        """Take an article out. Raises UnknownArticle and ShelfError."""
+        """Take an article out, with all versions of its page. Raises UnknownArticle and
+        ShelfError.
+        """
         self._shelf.remove(article)
+
+    def hand_over(self, collection: str, to: str) -> None:
+        """Let all articles of a collection belong to another one from now on, under their numbers;
+        a text that is there already stays there once. Again does no harm. Raises ShelfError.
+        """
+        self._shelf.hand_over(collection, to)
 
     def articles(self, collections: Collection[str] = (SHARED,)) -> list[Entry]:
         """What is in these collections, in the order in which it came."""
         return self._shelf.entries(collections)
+
+    def size(self) -> tuple[int, int]:
+        """How many articles there are in all collections, and how many passages. Raises
+        ShelfError.
+        """
+        return self._shelf.size()
 
     def read(self, article: int) -> Opened:
         """An article with its passages and statements. Raises UnknownArticle."""
         with self._lock:
             self._follow()  # what another process removed is not to be had from memory
         return self._notebook.notes(article).opened
+
+    def revision(self, article: int) -> Revision | None:
+        """What changed in the quotations of an article since its page was read before; None where
+        it was not. Raises UnknownArticle.
+        """
+        return revisions.revision(self.read(article), self.read)
+
+    def copies(self, article: int) -> list[Entry]:
+        """The other articles of the same collection that tell the same story."""
+        return self._shelf.copies(article)
 
     def ask(
         self,
@@ -128,16 +164,23 @@ class Library:
         """
         with self._lock:
             self._follow()
-            articles, searched = self._in_scope(scope)
+            holdings, is_sample = self._in_scope(scope)
             question, too_long = answers.read(text)
-            if isinstance(text, str):
-                entries = [self._entries[article] for article in articles]
-                near = narrowed(question.text, question, entries, today or datetime.now(UTC).date())
-                if near.text != question.text:
-                    question, articles = answers.read(near.text)[0], near.articles
-                    searched = Searched(len(articles), searched.sample, near.period, near.outlet)
-            desk = self._desk(articles, searched)
-            return answers.answer(question, desk, conversation, passages, too_long=too_long)
+            day = today or datetime.now(UTC).date()
+            near = narrowed(question.text, question, holdings, day)
+            if isinstance(text, Question):  # nothing is left in its words to narrow by
+                near = Narrowed(question.text, holdings)
+            if near.text != question.text:
+                question = answers.read(near.text)[0]
+            searched = Searched(len(near.holdings.once), is_sample, near.period, near.outlet)
+
+            def found_in(some: Holdings) -> Answer | NotOnRecord:
+                desk = Desk(self._index, self._notebook, some.articles, some.languages, searched)
+                return answers.answer(question, desk, conversation, passages, too_long=too_long)
+
+            reply = copies.told_once(near.holdings, found_in)
+            reply = copies.merged(reply, holdings, self._notebook.notes)
+            return revisions.marked(reply, self._notebook.opened)
 
     def check(
         self, text: str, speaker: str = "", *, scope: Scope | None = None
@@ -181,7 +224,8 @@ class Library:
         with self._lock:
             desk, page = self._opened_desk(scope), slice(first, first + many)
             where = self._resolved(scope)
-            return register.quotations(person, desk, self._shelf, where, self._entries, page)
+            holdings = self._upkeep.catalogue.of(where)
+            return register.quotations(person, desk, self._shelf, where, holdings, page)
 
     def stated(self, article: int) -> list[Stated]:
         """The statements of an article in words, in order. Raises UnknownArticle."""
@@ -192,7 +236,7 @@ class Library:
     def suggestions(self, scope: Scope | None = None, most: int = 3) -> tuple[Suggestion, ...]:
         """At most so many questions that the newest articles in scope answer."""
         with self._lock:
-            notes = register.newest(self._opened_desk(scope), self._entries)
+            notes = register.newest(self._opened_desk(scope))
             answered = (
                 s
                 for s in suggestions.suggestions(notes)
@@ -204,81 +248,53 @@ class Library:
         """The question that was suggested of a statement; None where it is no longer there."""
         with self._lock:
             desk = self._opened_desk(scope)
-            here = place.article in desk.articles
-            return (
-                suggestions.made(asked, desk.notes(place.article), place.statement)
-                if here
-                else None
-            )
+            if place.article not in desk.articles:
+                return None
+            return suggestions.made(asked, desk.notes(place.article), place.statement)
 
     def holds(self, articles: Collection[int], scope: Scope | None = None) -> bool:
-        """Whether all of these articles are in scope, or in the sample where that is asked; so is
-        the sample later, when it is no longer asked: it is everyone's.
+        """Whether all of these articles are in scope, or in the sample, which is everyone's, also
+        when it is no longer asked.
         """
         with self._lock:
             self._follow()
-            return self._found(scope or Scope((SHARED,))) | self._of(_SAMPLE.collections) >= set(
-                articles
-            )
+            held = (self._upkeep.catalogue.of(s) for s in (scope or Scope((SHARED,)), _SAMPLE))
+            return frozenset[int]().union(*(h.articles for h in held)) >= set(articles)
 
     def visible(self, scope: Scope) -> list[Entry]:
         """What is in scope, in the order in which it came; never the sample."""
-        with self._lock:
-            self._follow()
-            articles = self._found(scope)
-            return [entry for entry in self._entries.values() if entry.id in articles]
+        found = self._shelf.entries(scope.collections, scope.also)
+        return [e for e in found if scope.articles is None or e.id in scope.articles]
 
     def searched(self, scope: Scope | None = None) -> Searched:
         """Where a question with this scope would be looked for. Raises ShelfError."""
         with self._lock:
             self._follow()
-            return self._in_scope(scope)[1]
+            holdings, is_sample = self._in_scope(scope)
+            return Searched(len(holdings.once), is_sample)
 
     def _opened_desk(self, scope: Scope | None) -> Desk:
         self._follow()
-        return self._desk(*self._in_scope(scope))
+        holdings, is_sample = self._in_scope(scope)
+        searched = Searched(len(holdings.once), is_sample)
+        return Desk(self._index, self._notebook, holdings.articles, holdings.languages, searched)
 
-    def _desk(self, articles: frozenset[int], searched: Searched) -> Desk:
-        languages = frozenset(self._entries[article].language for article in articles)
-        return Desk(self._index, self._notebook, articles, languages, searched)
-
-    def _in_scope(self, scope: Scope | None) -> tuple[frozenset[int], Searched]:
+    def _in_scope(self, scope: Scope | None) -> tuple[Holdings, bool]:
+        """What is asked, and whether that is the sample."""
         where = self._resolved(scope)
-        articles = self._found(where)
-        return articles, Searched(len(articles), sample=where.collections == _SAMPLE.collections)
+        return self._upkeep.catalogue.of(where), where is _SAMPLE
 
     def _resolved(self, scope: Scope | None) -> Scope:
         """The scope, or the sample where all that the scope could see is empty."""
-        where = scope or Scope((SHARED,))
-        if self._found(replace(where, articles=None)):
+        where, catalogue = scope or Scope((SHARED,)), self._upkeep.catalogue
+        if len(catalogue.of(replace(where, articles=None))):
             return where
-        self._add_sample()
-        return _SAMPLE
-
-    def _found(self, scope: Scope) -> frozenset[int]:
-        articles = self._of(scope.collections) | (scope.also & self._entries.keys())
-        return articles if scope.articles is None else articles & scope.articles
-
-    def _of(self, collections: Collection[str]) -> frozenset[int]:
-        return frozenset(e.id for e in self._entries.values() if e.collection in collections)
-
-    def _add_sample(self) -> None:
-        if not self._of((sample.COLLECTION,)):
+        if not len(catalogue.of(_SAMPLE)):
             self.add(sample.article(), sample.COLLECTION, sample.NAME)
             self._follow()
+        return _SAMPLE
 
     def _follow(self) -> None:
-        """Take into the index what the shelf's change log tells since the last time."""
-        changes = self._shelf.changes(self._sequence)
-        if not changes:
-            return
-        gone = {change.article for change in changes if not change.added}
-        for article in gone:
-            self._index.remove(article)
-            self._entries.pop(article, None)
+        """Know what is on the shelf by now."""
+        for article in self._upkeep.follow():
             self._notebook.forget(article)
-        came = [change.article for change in changes if change.added and change.article not in gone]
-        for entry, terms in self._shelf.newcomers(came):
-            self._index.add(entry.id, [keys(words, entry.language) for words in terms])
-            self._entries[entry.id] = entry
-        self._sequence = changes[-1].sequence

@@ -108,8 +108,10 @@ def test_no_import_goes_round_in_a_circle() -> None:
 
 
 def test_the_front_door_imports_nothing_heavy() -> None:
+    import knowledge
+
     reached: set[str] = set()
-    waiting = {"knowledge"}
+    waiting = {"knowledge", *knowledge._WHERE.values()}
     paths = {name_of(path): path for path in MODULES}
     while waiting:
         name = waiting.pop()
@@ -125,3 +127,18 @@ def test_the_front_door_exports_what_it_imports() -> None:
 
     assert sorted(knowledge.__all__) == sorted(set(knowledge.__all__))
     assert all(hasattr(knowledge, name) for name in knowledge.__all__)
+    with pytest.raises(AttributeError):
+        _ = knowledge.nothing_of_ours
+
+
+def test_what_the_front_door_imports_late_is_what_it_says_to_the_type_checker() -> None:
+    import knowledge
+
+    late: dict[str, str] = {}
+    for node in ast.parse(Path(knowledge.__file__).read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.If):
+            for found in node.body:
+                assert isinstance(found, ast.ImportFrom)
+                late |= {alias.name: str(found.module) for alias in found.names}
+    assert late == knowledge._WHERE
+    assert set(late) < set(knowledge.__all__)

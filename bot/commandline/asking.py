@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import typer
 
 from bot import replies, settings
-from bot.commandline import contract, sources
-from knowledge import NEW_CONVERSATION, Answer, Library, NotOnRecord, Reader, Reason
+from bot.commandline import contract
+from bot.commandline.ends import STANDARD_INPUT
+from knowledge import NEW_CONVERSATION, Answer, Library, NotOnRecord, Reason
+
+if TYPE_CHECKING:
+    from knowledge import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +40,13 @@ class Unasked(Exception):
         self.reason = reason
 
 
-def ask(question: str, order: Order, reader: Reader) -> None:
-    """Answer `question`, or each line of standard input where it is "-".
+def ask(question: str, order: Order, reader: Reader | None = None) -> None:
+    """Answer `question`, or each line of standard input where it is "-". Sources, if there are
+    any, are read by `reader`, else by one made for them.
 
     Raises KnowledgeError, and Unasked where there was nothing to ask.
     """
-    if order.from_input and sources.STANDARD_INPUT in order.sources:
+    if order.from_input and STANDARD_INPUT in order.sources:
         raise typer.BadParameter(replies.say("both_from_input.txt"))
     with closing(_library(order, reader)) as library:
         answers = list(_answers(_lines() if order.from_input else [question], library, order))
@@ -73,11 +79,14 @@ def _is_refused(answer: Answer | NotOnRecord) -> bool:
     return isinstance(answer, NotOnRecord) and answer.reason.is_of_the_question
 
 
-def _library(order: Order, reader: Reader) -> Library:
+def _library(order: Order, reader: Reader | None) -> Library:
     if not order.sources:
         found = settings.read()
         return Library.open(found.home, found.database_url)
-    return sources.only_of(order.sources, reader)
+    from bot.commandline import sources  # reads articles: not needed to ask the library
+
+    with nullcontext(reader) if reader else sources.reading() as found_by:
+        return sources.only_of(order.sources, found_by)
 
 
 def _lines() -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from bot import doctor, replies
-from bot.commandline.sources import Refused
+from bot.commandline.ends import Refused
 
 
 def examine() -> None:

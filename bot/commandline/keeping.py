@@ -7,6 +7,7 @@ from contextlib import closing
 
 from bot import replies
 from bot.commandline import sources
+from bot.commandline.ends import Refused
 from bot.settings import Settings
 from knowledge import Library, Reader, SourceError, UnknownArticle
 
@@ -26,7 +27,7 @@ def add(given: list[str], settings: Settings, reader: Reader) -> None:
             added = library.add(article, name=source)
             sys.stdout.write(replies.say("added.txt", added=added, article=article) + "\n")
     if refused:
-        raise sources.Refused
+        raise Refused
 
 
 def articles(settings: Settings) -> None:

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from bot import replies, settings
-from bot.commandline import asking, keeping, stating
-from bot.commandline.sources import STANDARD_INPUT, Refused, reading
+from bot.commandline import asking
+from bot.commandline.ends import STANDARD_INPUT, Refused
 from bot.errors import BotError
 from knowledge import KnowledgeError
 
@@ -44,6 +44,7 @@ def run(context: typer.Context) -> None:
         serving.serve(found.token.get_secret_value(), found)
         return
     from bot import terminal
+    from bot.commandline.sources import reading
 
     with reading() as reader:
         terminal.chat([], found, reader)
@@ -53,6 +54,7 @@ def run(context: typer.Context) -> None:
 def chat(sources: Sources = None) -> None:
     """The chat in the terminal, on these articles or the library's."""
     from bot import terminal
+    from bot.commandline.sources import reading
 
     with reading() as reader:
         terminal.chat(sources or [], settings.read(), reader)
@@ -61,6 +63,9 @@ def chat(sources: Sources = None) -> None:
 @app.command()
 def add(sources: Annotated[list[str], typer.Argument(metavar="SOURCE...")]) -> None:
     """Read articles into the shared library."""
+    from bot.commandline import keeping
+    from bot.commandline.sources import reading
+
     with reading() as reader:
         keeping.add(sources, settings.read(), reader)
 
@@ -68,12 +73,16 @@ def add(sources: Annotated[list[str], typer.Argument(metavar="SOURCE...")]) -> N
 @app.command()
 def articles() -> None:
     """What is in the shared library."""
+    from bot.commandline import keeping
+
     keeping.articles(settings.read())
 
 
 @app.command()
 def remove(article: Annotated[str, typer.Argument(metavar="ID")]) -> None:
     """Take an article out of the shared library."""
+    from bot.commandline import keeping
+
     keeping.remove(article, settings.read())
 
 
@@ -93,8 +102,7 @@ def ask(
     """Ask a question, or with - one a line from standard input."""
     from_input = question == STANDARD_INPUT
     order = asking.Order(tuple(article or ()), as_json, passages, conversation, from_input)
-    with reading() as reader:
-        asking.ask(question, order, reader)
+    asking.ask(question, order)
 
 
 @app.command()
@@ -126,6 +134,9 @@ def statements(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE...")], as_json: Json = False
 ) -> None:
     """Who said what in each article."""
+    from bot.commandline import stating
+    from bot.commandline.sources import reading
+
     with reading() as reader:
         stating.statements(sources, reader, as_json=as_json)
 

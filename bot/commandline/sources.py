@@ -6,15 +6,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from bot.commandline.ends import STANDARD_INPUT
 from knowledge import Article, Feed, Library, Reader, SourceError, Workers, decode, read_text
 
-STANDARD_INPUT = "-"
-
 Read = tuple[str, Article | SourceError]
-
-
-class Refused(Exception):
-    """Some of the sources were refused; each has had its sentence."""
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from contextlib import closing
 
 from bot import replies
 from bot.commandline import contract, sources
+from bot.commandline.ends import Refused
 from knowledge import Library, Reader, SourceError
 
 
@@ -29,4 +30,4 @@ def statements(given: list[str], reader: Reader, *, as_json: bool) -> None:
             sys.stdout.write(replies.say("statements.txt", opened=opened) + "\n")
         sys.stdout.flush()
     if refused:
-        raise sources.Refused
+        raise Refused

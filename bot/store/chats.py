@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from bot.store.schema import answer, chat, opened, prompt, share, shown
 
@@ -22,10 +22,21 @@ def closed(connection: Connection) -> set[int]:
 
 
 def move(connection: Connection, old: int, new: int) -> None:
-    """A group has become a supergroup: what was its own goes with it."""
-    connection.execute(delete(chat).where(chat.c.id == new))
-    for key in (chat.c.id, *(table.c.chat for table in _OF_A_CHAT), shown.c.chat, prompt.c.chat):
-        connection.execute(update(key.table).where(key == old).values({key: new}))
+    """A group has become a supergroup: what was its own goes with it. Again does no harm.
+
+    A supergroup counts its messages anew, so that the old ones' numbers mean others there: they
+    are kept below zero, where no message is.
+    """
+    before, known = settings(connection, old), settings(connection, new)
+    was = {*before.get("was", ()), *known.get("was", ()), old}
+    _set(connection, new, settings={**before, **known, "was": sorted(was)})
+    connection.execute(delete(chat).where(chat.c.id == old))
+    moved = {"chat": new, "asked": -func.abs(answer.c.asked)}
+    connection.execute(update(answer).where(answer.c.chat == old).values(**moved))
+    moved = {"chat": new, "message": -func.abs(shown.c.message)}
+    connection.execute(update(shown).where(shown.c.chat == old).values(**moved))
+    for table in (share, opened, prompt):
+        connection.execute(update(table).where(table.c.chat == old).values(chat=new))
 
 
 def forget(connection: Connection, chat_id: int) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration: a database at another revision is migrated when it is opened."""
 
 metadata = MetaData(
@@ -146,4 +146,13 @@ note = Table(
     metadata,
     Column("name", String(100), primary_key=True),
     Column("text", Text, nullable=False),
+)
+
+tally = Table(
+    "tally",
+    metadata,
+    # How often something happened on a day (UTC's); neither whose nor what it was about.
+    Column("day", String(10), primary_key=True),
+    Column("name", String(40), primary_key=True),
+    Column("count", Integer, nullable=False),
 )

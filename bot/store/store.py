@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreError
-from bot.store import answers, inbox
+from bot.store import answers, inbox, tallies
 from bot.store.database import engine
 from bot.store.lock import Lock
 from bot.store.migrate import to_head
@@ -58,7 +58,7 @@ class Store:
 
     async def tidy(self) -> None:
         """Forgets what is older than its time."""
-        for table in (inbox, answers):
+        for table in (inbox, answers, tallies):
             await self.run(table.prune, time.time())
 
     async def run(

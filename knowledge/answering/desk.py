@@ -14,6 +14,7 @@ from knowledge.answering.notes import Notes
 from knowledge.answering.weights import Weights
 from knowledge.language.terms import keys, terms
 from knowledge.passage import Hit
+from knowledge.shelf.records import Opened
 
 if TYPE_CHECKING:
     from knowledge.ranking.index import Index
@@ -50,6 +51,10 @@ class Notebook:
             while len(self._notes) > _KEPT:
                 self._notes.popitem(last=False)
         return made
+
+    def opened(self, article: int) -> Opened:
+        """An article itself. Raises UnknownArticle."""
+        return self.notes(article).opened
 
     def forget(self, article: int) -> None:
         """Let go of an article that was removed."""

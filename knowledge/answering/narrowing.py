@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from knowledge.catalogue import Holdings
 from knowledge.language import dates
 from knowledge.question import Asked, Period, Question
-from knowledge.shelf.records import Entry
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RELATIVE = (
@@ -29,33 +28,29 @@ class Narrowed:
     """A question without the words that narrow it, the articles left, and what was narrowed by."""
 
     text: str
-    articles: frozenset[int]
+    holdings: Holdings
     period: Period | None = None
     outlet: str = ""
 
 
-def narrowed(text: str, question: Question, entries: Collection[Entry], today: date) -> Narrowed:
-    """The articles among `entries` that the end of the question asks of.
+def narrowed(text: str, question: Question, holdings: Holdings, today: date) -> Narrowed:
+    """The articles among `holdings` that the end of the question asks of.
 
     Days narrow only what may be said on one day or another, and only among several articles with
     a date: of a single article it is enough that its date is shown.
     """
-    everything = frozenset(entry.id for entry in entries)
     outlet = _OUTLET.search(text)
-    if outlet:
-        named = [e for e in entries if _is_outlet(outlet["outlet"], e.outlet)]
-        if named:
-            rest = text[: outlet.start()]
-            inner = narrowed(rest, question, named, today)
-            return replace(inner, outlet=named[0].outlet)
+    named = [o for o in holdings.outlets if outlet and _is_outlet(outlet["outlet"], o)]
+    if outlet and named:
+        inner = narrowed(text[: outlet.start()], question, holdings.of_outlets(named), today)
+        return replace(inner, outlet=named[0])
     match = _AT_END.search(text)
-    dated = [e for e in entries if e.published is not None]
     days = period(match["when"], today) if match else None
     if match is None or days is None or question.asked not in _NARROWED:
-        return Narrowed(text, everything)
-    if len(dated) < 2:
-        return Narrowed(text[: match.start()], everything)
-    return Narrowed(text[: match.start()], _within(dated, days), days)
+        return Narrowed(text, holdings)
+    if len(holdings.dated) < 2:
+        return Narrowed(text[: match.start()], holdings)
+    return Narrowed(text[: match.start()], holdings.dated.within(days.first, days.last), days)
 
 
 def period(words: str, today: date) -> Period | None:
@@ -104,12 +99,6 @@ def _named(words: str, today: date) -> tuple[date, date] | None:
         first = first.replace(year=first.year - 1)
     following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
     return first, following - timedelta(days=1)
-
-
-def _within(entries: Iterable[Entry], days: Period) -> frozenset[int]:
-    return frozenset(
-        e.id for e in entries if e.published and days.first <= e.published.date() <= days.last
-    )
 
 
 def _is_outlet(asked: str, outlet: str) -> bool:

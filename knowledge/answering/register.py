@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,11 +19,12 @@ from knowledge.answering.speakers import answered, distinct, without_words
 from knowledge.answering.who import Meant, speaking
 from knowledge.listing import Place, Quotations, Speaker, Spoken, Stated
 from knowledge.question import Asked, Conversation, Question
-from knowledge.shelf.records import Entry
 from knowledge.span import hull
 
 if TYPE_CHECKING:
+    from knowledge.catalogue import Holdings
     from knowledge.question import Scope
+    from knowledge.shelf.records import Filed
     from knowledge.shelf.shelf import Shelf
 
 _ARTICLES = 300
@@ -51,7 +52,7 @@ def _speaker(spoken: Spoken, notes: Notes) -> Speaker:
 
 
 def quotations(
-    name: str, desk: Desk, shelf: Shelf, scope: Scope, entries: Mapping[int, Entry], page: slice
+    name: str, desk: Desk, shelf: Shelf, scope: Scope, holdings: Holdings, page: slice
 ) -> Quotations | NotOnRecord:
     """What whoever is meant by `name`, as in a question, said; `page` is which of it."""
     question = Question(f"“{name}”", Asked.SAID, people=(name,), about=name)
@@ -60,7 +61,7 @@ def quotations(
         return without_words(question, desk, name, [], list(desk.about(name)))
     named = frozenset(m.person.name for m in heard if m.person.named)
     places = set(shelf.quoting(named, scope)) | {m.notes.id for m in heard if m.said}
-    newest = sorted(places, key=lambda article: _age(entries[article]))[:_ARTICLES]
+    newest = [one.id for one in sorted(holdings.filed, key=_age) if one.id in places][:_ARTICLES]
     found = (
         citation
         for article in newest
@@ -74,10 +75,9 @@ def quotations(
     return Quotations(heard[0].person.name, role, shown, len(wanted) > page.stop, desk.searched)
 
 
-def newest(desk: Desk, entries: Mapping[int, Entry]) -> list[Notes]:
-    """The notes on the newest articles in scope, a few of them."""
-    ordered = sorted(desk.articles, key=lambda article: _age(entries[article]))
-    return [desk.notes(article) for article in ordered[:_FEW]]
+def newest(desk: Desk) -> list[Notes]:
+    """The notes on the articles in scope that came last, a few of them."""
+    return [desk.notes(article) for article in sorted(desk.articles, reverse=True)[:_FEW]]
 
 
 def quotable(reply: Answer, desk: Desk, most: int) -> list[Citation]:
@@ -217,6 +217,6 @@ def _positions(notes: Notes, people: Iterable[Person]) -> list[int]:
     return [at for at in places if not notes.said[at].statement.negated]
 
 
-def _age(entry: Entry) -> tuple[float, int]:
-    """The newest first: by the day of publication, else of arrival."""
-    return -(entry.published or entry.added).timestamp(), -entry.id
+def _age(one: Filed) -> tuple[float, int]:
+    """The newest first, by the day of publication; those without a day last."""
+    return -one.published.timestamp() if one.published else 0.0, -one.id

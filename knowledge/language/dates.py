@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 _MONTHS = {
     name: number
@@ -46,29 +47,26 @@ _BEFORE = rf"(?<!\w)(?:{_WEEKDAY}\b\.?,?\s+)?(?:(?:the|on|le|am|den|el)\s+)?"
 _MONTH = rf"(?P<month>{_NAME_OF_MONTH})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)?"
 _YEAR = r",?\s+(?:de[l]?\s+)?(?P<year>\d{4})(?!\w)(?:\s+(?:года|году|г\.|року|р\.))?"
-_TIME = re.compile(
+_TIME = (
     r"(?:\b(?:at|um|à|a las|в|о)\s+)?(?<![\d.])\d{1,2}(?:[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?"
-    r"|\s*[ap]\.?m\b\.?)(?:\s*(?:uhr|[A-Z]{1,5}|[A-Z]?[+-]\d{2}:?\d{2})\b)?",
-    re.IGNORECASE,
+    r"|\s*[ap]\.?m\b\.?)(?:\s*(?:uhr|[A-Z]{1,5}|[A-Z]?[+-]\d{2}:?\d{2})\b)?"
 )
 _IN_WORDS = (
-    re.compile(rf"{_BEFORE}{_MONTH}\s+{_DAY}{_YEAR}", re.IGNORECASE),
-    re.compile(rf"{_BEFORE}{_DAY}\s+(?:de\s+|of\s+)?{_MONTH}{_YEAR}", re.IGNORECASE),
+    rf"{_BEFORE}{_MONTH}\s+{_DAY}{_YEAR}",
+    rf"{_BEFORE}{_DAY}\s+(?:de\s+|of\s+)?{_MONTH}{_YEAR}",
+)
+_ISO = (
+    r"(?<!\w)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"
+    r"(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?(?:Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2}))?)?(?!\w)"
 )
 _IN_FIGURES = (
-    re.compile(
-        r"(?<!\w)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"
-        r"(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?(?:Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2}))?)?(?!\w)"
-    ),
-    re.compile(
-        rf"{_BEFORE}(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}})(?!\w)", re.I
-    ),
-    re.compile(rf"{_BEFORE}(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/(?P<year>\d{{4}})(?!\w)", re.I),
+    rf"{_BEFORE}(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}})(?!\w)",
+    rf"{_BEFORE}(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/(?P<year>\d{{4}})(?!\w)",
 )
 _FIGURE = re.compile(r"\d")
 _NO_YEAR = (
-    re.compile(rf"{_BEFORE}{_MONTH}\s+{_DAY}(?!\w)", re.IGNORECASE),
-    re.compile(rf"{_BEFORE}{_DAY}\s+(?:de\s+|of\s+)?{_MONTH}(?!\w)", re.IGNORECASE),
+    rf"{_BEFORE}{_MONTH}\s+{_DAY}(?!\w)",
+    rf"{_BEFORE}{_DAY}\s+(?:de\s+|of\s+)?{_MONTH}(?!\w)",
 )
 
 
@@ -86,9 +84,9 @@ def taken(line: str) -> Taken | None:
     """The first date in the short `line`, and the line without it; None where it holds none."""
     if not _FIGURE.search(line):
         return None
-    for form in (*_IN_WORDS, *_IN_FIGURES, *_NO_YEAR):
+    for form in _forms():
         match = form.search(line)
-        if match and (form in _NO_YEAR or _settled(match)):
+        if match and ("year" not in form.groupindex or _settled(match)):
             rest = f"{line[: match.start()]} {line[match.end() :]}"
             return Taken(_day(match), without_time(rest))
     return None
@@ -102,7 +100,7 @@ def whole_date(line: str) -> datetime | None:
 
 def without_time(line: str) -> str:
     """`line` without hours of the day (“6:41 PM EDT”, “18.30 Uhr”)."""
-    return (_TIME.sub(" ", line) if _FIGURE.search(line) else line).strip()
+    return (_time().sub(" ", line) if _FIGURE.search(line) else line).strip()
 
 
 def names_day_or_month(word: str) -> bool:
@@ -114,6 +112,24 @@ def names_day_or_month(word: str) -> bool:
 def names_month(word: str) -> bool:
     """Whether `word` is the name of a month, in full or short."""
     return word.casefold() in _MONTHS
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """All ways to write a day, in the order in which they are tried; compiled at first use, since
+    that takes a while and most questions name no day.
+    """
+    iso = re.compile(_ISO)
+    words, figures, no_year = (
+        [re.compile(form, re.IGNORECASE) for form in forms]
+        for forms in (_IN_WORDS, _IN_FIGURES, _NO_YEAR)
+    )
+    return (*words, iso, *figures, *no_year)
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    return re.compile(_TIME, re.IGNORECASE)
 
 
 def _settled(match: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ import json
 import logging
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -60,8 +60,10 @@ class Folder:
         return None
 
     def sequence(self) -> int:
-        """How far what is on disk is in the log of changes; 0 where nothing is."""
-        written = self._manifest()
+        """How far what is on disk is in the log of changes; 0 where nothing is that can be read."""
+        written = None
+        with suppress(OSError, ValueError):
+            written = self._manifest()
         return int(written["sequence"]) if written else 0
 
     def locked(self) -> bool:
@@ -77,6 +79,13 @@ class Folder:
                     return False
                 self._lock = lock
         return True
+
+    def discard(self) -> None:
+        """What is on disk counts no longer, unless another process writes there."""
+        _log.warning("the index on disk is of another state of the library and is begun anew")
+        with suppress(ShelfError, OSError):
+            if self.locked():
+                (self._path / _MANIFEST).unlink()
 
     def close(self) -> None:
         """Let go of the lock."""
@@ -103,11 +112,11 @@ class Folder:
             return written
 
     def _manifest(self) -> dict[str, Any] | None:
-        """What the manifest says, if it is one of ours."""
-        try:
-            written = json.loads((self._path / _MANIFEST).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        """What the manifest says, if there is one and it is ours. Raises OSError, ValueError."""
+        manifest = self._path / _MANIFEST
+        if not manifest.is_file():
             return None
+        written = json.loads(manifest.read_text(encoding="utf-8"))
         ours = isinstance(written, dict) and written.get("format") == _FORMAT
         return written if ours and written.get("origin") == self._origin else None
 
@@ -124,12 +133,15 @@ class Folder:
     def _segment(self, name: str) -> Segment:
         """The segment of that name, mapped from disk: only what is read takes memory."""
         folder = self._path / name
-        return Segment(
+        segment = Segment(
             **{
                 field.name: np.asarray(np.load(folder / f"{field.name}.npy", mmap_mode="r"))
                 for field in fields(Segment)
             }
         )
+        if not segment.fits():
+            raise ValueError(f"{name} is not whole")
+        return segment
 
     def _stored(self, segment: Segment) -> str:
         """Put a segment on disk; its name. It counts once the manifest names it."""

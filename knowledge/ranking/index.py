@@ -56,13 +56,19 @@ class Index:
         self._in_work = 0  # so many of the views, from the first, are in the merger's hands
 
     @classmethod
-    def open(cls, folder: Path, origin: str = "") -> Index:
+    def open(cls, folder: Path, origin: str = "", latest: int | None = None) -> Index:
         """The index that was last saved in `folder` for this `origin` (a name for what is
         indexed); an empty one, at sequence 0, where there is none that can be read.
+
+        One that is further than `latest` in the log of changes is of a state that was taken back,
+        and is thrown away.
         """
         index = cls()
         index._folder = Folder(folder, origin)
-        if read := index._folder.read():
+        read = index._folder.read()
+        if read and latest is not None and read[0] > latest:
+            index._folder.discard()
+        elif read:
             index.sequence, index._archive = read
         return index
 

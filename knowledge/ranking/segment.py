@@ -65,6 +65,17 @@ class Segment:
         """The number of passages."""
         return len(self.lengths)
 
+    def fits(self) -> bool:
+        """Whether its arrays are of one size with each other: of one that was read from disk."""
+        postings, passages, articles = len(self.passages), len(self.lengths), len(self.articles)
+        return (
+            postings == len(self.bounds) == len(self.terms) == len(self.counts)
+            and [postings] * 2 == [int(self.starts[-1]), int(self.rows[-1])]
+            and passages == len(self.owners) == len(self.rows) - 1 == int(self.firsts[-1])
+            and articles == len(self.by_id) == len(self.firsts) - 1
+            and len(self.keys) == len(self.tops) == len(self.crowds) == len(self.starts) - 1
+        )
+
     def find(self, key: int) -> Held | None:
         """The term of this key, if it is here."""
         # bisect on the buffer takes a microsecond, a call of numpy for one value several

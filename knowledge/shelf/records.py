@@ -12,7 +12,11 @@ from knowledge.statement import Attribution
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article as it stands in a list: `added` is when it came (UTC)."""
+    """An article as it stands in a list: `added` is when it came (UTC).
+
+    Copies of one `story` in a collection share its number; `words` is how long the body is;
+    `before` is the version of the page that this one took the place of.
+    """
 
     id: int
     collection: str
@@ -23,6 +27,24 @@ class Entry:
     url: str
     language: str
     added: datetime
+    words: int = 0
+    story: int = 0
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What a scope may ask of an article: its collection, language, outlet and date, and of
+    which story it is a copy, with how many words.
+    """
+
+    id: int
+    collection: str
+    language: str
+    outlet: str
+    published: datetime | None
+    words: int = 0
+    story: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +75,8 @@ class Opened:
     article: Article
     passages: tuple[Passage, ...]
     attribution: Attribution
+    added: datetime | None = None
+    before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

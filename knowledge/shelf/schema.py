@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     DateTime,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
+    true,
 )
 
-HEAD = "0001"
+HEAD = "0003"
 """The newest migration: a library at another revision is migrated when it is opened."""
 
 metadata = MetaData(
@@ -45,7 +48,29 @@ article = Table(
     Column("url", Text, nullable=False),
     Column("language", String(16), nullable=False),
     Column("added", DateTime, nullable=False),
+    # How long its body is: of the copies of a story the longest is read first.
+    Column("words", Integer, nullable=False, server_default="0"),
+    # Its canonical address, to compare by; empty for what is no page.
+    Column("page", Text, nullable=False, server_default=""),
+    # The copies of one story in a collection have one number: the id of the first that came.
+    Column("story", Integer, nullable=False, server_default="0"),
+    # The version of the page that it took the place of, and whether it is the newest itself.
+    Column("before", Integer, nullable=True),
+    Column("current", Boolean, nullable=False, server_default=true()),
     UniqueConstraint("collection", "digest"),
+    Index("ix_article_page", "collection", "page"),
+    Index(None, "story"),
+    # Holds all that `Shelf.filed` reads, so that no text is gone through for it.
+    Index(
+        "ix_article_filed",
+        "collection",
+        "language",
+        "outlet",
+        "published",
+        "words",
+        "story",
+        "current",
+    ),
     # An id is never used again: an old button must not open another chat's article.
     sqlite_autoincrement=True,
 )
@@ -98,6 +123,25 @@ profile = Table(
     Index(None, "name"),
 )
 
+sketch = Table(
+    "sketch",
+    metadata,
+    _of_article(),
+    # Fingerprints, eight bytes each: see reading.likeness.
+    Column("prints", LargeBinary, nullable=False),
+)
+
+shingle = Table(
+    "shingle",
+    metadata,
+    # The smallest fingerprints of an article that is searched, to find its copies by.
+    Column("collection", String(200), primary_key=True),
+    Column("fingerprint", BigInteger, primary_key=True, autoincrement=False),
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Index(None, "article"),
+    sqlite_with_rowid=False,
+)
+
 change = Table(
     "change",
     metadata,
@@ -107,3 +151,6 @@ change = Table(
     sqlite_autoincrement=True,
 )
 """What happened to the articles, in order; an index follows it."""
+
+origin = Table("origin", metadata, Column("token", String(32), primary_key=True))
+"""One row, made with the database: an index is known by it as this library's."""

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from knowledge.article import Article
 from knowledge.errors import ShelfError, UnknownArticle
 from knowledge.listing import Spoken
 from knowledge.question import Scope
-from knowledge.shelf import database, migrate, rows, schema
-from knowledge.shelf.records import Change, Entry, Opened, Shelved
+from knowledge.reading.likeness import sketch
+from knowledge.shelf import database, migrate, rows, schema, speaking, stories
+from knowledge.shelf.records import Change, Entry, Filed, Opened, Shelved
 from knowledge.statement import Attribution
 
 _ENTRY = [
     schema.article.c[name]
     for name in (
         "id", "collection", "name", "headline", "outlet", "published", "url", "language", "added",
+        "words", "story", "before",
     )
 ]  # fmt: skip
-
-
+_FILED = [
+    schema.article.c[name]
+    for name in ("id", "collection", "language", "outlet", "published", "words", "story")
+]
 _AT_ONCE = 500
 """Articles read in one query while an index is filled."""
 
@@ -53,45 +58,99 @@ class Shelf:
     def add(self, collection: str, name: str, shelved: Shelved) -> tuple[int, bool]:
         """Write an article and all that belongs to it: its id, and whether it is new.
 
-        The same text in the same collection is the same article: nothing is written then.
+        The same text of the same page, or of none, in the same collection is the same article:
+        nothing is written then. Another text of a known page is its new version.
         """
-        digest = hashlib.sha256(shelved.article.text.encode()).hexdigest()
+        prints = sketch(shelved.article)
+        columns = rows.of_article(shelved.article) | {
+            "collection": collection,
+            "name": name,
+            "added": datetime.now(UTC).replace(tzinfo=None),
+            **stories.known_by(shelved.article),
+        }
         with self._write() as connection:
-            known = self._known(connection, collection, digest)
+            known = self._known(connection, collection, columns["digest"])
             if known is not None:
                 return known, False
-            columns = rows.of_article(shelved.article) | {
-                "collection": collection,
-                "digest": digest,
-                "name": name,
-                "added": datetime.now(UTC).replace(tzinfo=None),
-            }
             made = connection.execute(insert(schema.article).values(columns))
             article = int(made.inserted_primary_key[0])  # type: ignore[index]
             _insert_parts(connection, article, shelved)
-            connection.execute(insert(schema.change).values(article=article, added=True))
+            before = stories.shown(connection, collection, columns["page"], but=article)
+            if before is not None:
+                _log(connection, stories.replace(connection, before, article), added=True)
+                _log(connection, [before], added=False)
+            stories.enter(connection, collection, article, prints)
+            _log(connection, [article], added=True)
             return article, True
 
-    def find(self, collection: str, text: str) -> int | None:
-        """The id of the article with exactly this text in the collection, if it is there."""
-        digest = hashlib.sha256(text.encode()).hexdigest()
+    def find(self, collection: str, article: Article) -> int | None:
+        """The id of the article with exactly this text, of this page, in the collection, if it
+        is there.
+        """
         with self._read() as connection:
-            return self._known(connection, collection, digest)
+            return self._known(connection, collection, stories.known_by(article)["digest"])
 
     def remove(self, article: int) -> None:
-        """Take an article off the shelf with all that belongs to it. Raises UnknownArticle."""
+        """Take an article off the shelf with all that belongs to it, earlier versions of its page
+        included. Raises UnknownArticle.
+        """
         with self._write() as connection:
-            gone = connection.execute(delete(schema.article).where(schema.article.c.id == article))
-            if not gone.rowcount:
+            gone = stories.versions(connection, article)
+            if not gone:
                 raise UnknownArticle(str(article))
-            connection.execute(insert(schema.change).values(article=article, added=False))
+            for version in gone:
+                _log(connection, stories.leave(connection, version), added=True)
+            connection.execute(delete(schema.article).where(schema.article.c.id.in_(gone)))
+            _log(connection, gone, added=False)
 
-    def entries(self, collections: Collection[str]) -> list[Entry]:
-        """The articles of these collections, in the order in which they came."""
-        query = select(*_ENTRY).where(schema.article.c.collection.in_(list(collections)))
+    def hand_over(self, collection: str, to: str) -> None:
+        """Put all articles of a collection into another one; what is there already is removed.
+
+        The change log tells of either that it left: an index looks whether it is still there.
+        """
+        articles = schema.article.c
+        here = select(articles.id).where(articles.collection == collection)
+        there = select(articles.digest).where(articles.collection == to)
+        with self._write() as connection:
+            left = list(connection.execute(here).scalars())
+            double = articles.digest.in_(list(connection.execute(there).scalars()))
+            connection.execute(
+                delete(schema.article).where(articles.collection == collection, double)
+            )
+            moved = update(schema.article).where(articles.collection == collection)
+            connection.execute(moved.values(collection=to))
+            if left:
+                gone = [{"article": article, "added": False} for article in left]
+                connection.execute(insert(schema.change), gone)
+
+    def size(self) -> tuple[int, int]:
+        """How many articles there are, and how many passages."""
+        with self._read() as connection:
+            articles, passages = (
+                connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in (schema.article, schema.passage)
+            )
+            return articles, passages
+
+    def entries(
+        self, collections: Collection[str], also: frozenset[int] = frozenset()
+    ) -> list[Entry]:
+        """The articles of these collections and those `also`, in the order in which they came; of
+        a page only the newest version.
+        """
+        query = select(*_ENTRY).where(*speaking.within(Scope(tuple(collections), also=also)))
         with self._read() as connection:
             found = connection.execute(query.order_by(_ENTRY[0])).mappings()
             return [_entry(row) for row in found]
+
+    def copies(self, article: int) -> list[Entry]:
+        """The other articles of the same collection that tell the same story."""
+        table, one = schema.article, schema.article.alias()
+        query = select(*_ENTRY).join(one, one.c.id == article)
+        same = (table.c.story == one.c.story, table.c.collection == one.c.collection)
+        query = query.where(*same, table.c.story > 0, table.c.current, table.c.id != article)
+        with self._read() as connection:
+            return [_entry(row) for row in connection.execute(query.order_by(_ENTRY[0])).mappings()]
 
     def open(self, article: int) -> Opened:
         """One article with all that belongs to it. Raises UnknownArticle."""
@@ -111,6 +170,8 @@ class Shelf:
             return Opened(
                 id=article,
                 name=row["name"],
+                added=rows.aware(row["added"]),
+                before=row["before"],
                 article=rows.to_article(row),
                 passages=tuple(rows.to_passage(part) for part in passages),
                 attribution=Attribution(
@@ -119,7 +180,16 @@ class Shelf:
                 ),
             )
 
-    def newcomers(self, articles: Sequence[int]) -> Iterator[tuple[Entry, list[list[str]]]]:
+    def filed(self) -> list[Filed]:
+        """What a scope may ask of each article, in the order in which they came; of a page only
+        the newest version.
+        """
+        with self._read() as connection:
+            # Not sorted by the database: then it reads its index alone and no article's text.
+            found = connection.execute(select(*_FILED).where(schema.article.c.current))
+            return sorted(map(_filed, found), key=lambda f: f.id)
+
+    def newcomers(self, articles: Sequence[int]) -> Iterator[tuple[Filed, list[list[str]]]]:
         """Those of the articles that are still there, each with the terms of its passages in
         order.
         """
@@ -129,42 +199,21 @@ class Shelf:
             table = schema.passage
             query = select(table.c.article, table.c.terms).where(table.c.article.in_(some))
             with self._read() as connection:
-                entries = connection.execute(
-                    select(*_ENTRY).where(schema.article.c.id.in_(some)).order_by(_ENTRY[0])
-                ).mappings()
+                found = connection.execute(select(*_FILED).where(_FILED[0].in_(some)))
+                filed = sorted(map(_filed, found), key=lambda f: f.id)
                 for article, words in connection.execute(query.order_by(*table.primary_key)):
                     terms[article].append(words.split())
-                yield from ((_entry(row), terms[row["id"]]) for row in entries.all())
+            yield from ((one, terms[one.id]) for one in filed)
 
     def speakers(self, scope: Scope) -> list[Spoken]:
         """To whom the articles in scope put words, by name, most often first."""
-        count, table = func.count(), schema.statement
-        query = (
-            select(
-                table.c.speaker_name,
-                count,
-                func.count(table.c.article.distinct()),
-                func.max(table.c.article),
-            )
-            .join(schema.article)
-            .where(*_within(scope), table.c.speaker_name != "", ~table.c.negated)
-            .group_by(table.c.speaker_name)
-            .order_by(count.desc(), table.c.speaker_name)
-        )
         with self._read() as connection:
-            return [Spoken(*row) for row in connection.execute(query)]
+            return speaking.speakers(connection, scope)
 
     def quoting(self, names: Collection[str], scope: Scope) -> list[int]:
         """The articles in scope that put words to one of these names."""
-        table = schema.statement
-        query = (
-            select(table.c.article)
-            .distinct()
-            .join(schema.article)
-            .where(*_within(scope), table.c.speaker_name.in_(list(names)), ~table.c.negated)
-        )
         with self._read() as connection:
-            return list(connection.execute(query).scalars())
+            return speaking.quoting(connection, names, scope)
 
     def changes(self, after: int) -> list[Change]:
         """What happened since the change log's number `after`, in order."""
@@ -172,6 +221,16 @@ class Shelf:
         with self._read() as connection:
             found = connection.execute(query.order_by(schema.change.c.sequence)).mappings()
             return [Change(**row) for row in found]
+
+    def sequence(self) -> int:
+        """The change log's last number; 0 while nothing has happened."""
+        with self._read() as connection:
+            return int(connection.execute(select(func.max(schema.change.c.sequence))).scalar() or 0)
+
+    def origin(self) -> str:
+        """A name for this database that no other has; "" for one that is kept nowhere."""
+        with self._read() as connection:
+            return str(connection.execute(select(schema.origin.c.token)).scalar() or "")
 
     @staticmethod
     def _known(connection: Connection, collection: str, digest: str) -> int | None:
@@ -192,16 +251,19 @@ class Shelf:
             yield connection
 
 
-def _within(scope: Scope) -> list[ColumnElement[bool]]:
-    """What an article in scope fulfils."""
-    article = schema.article.c
-    held = article.collection.in_(scope.collections) | article.id.in_(scope.also)
-    return [held] if scope.articles is None else [held, article.id.in_(scope.articles)]
+def _log(connection: Connection, articles: Collection[int], *, added: bool) -> None:
+    if articles:
+        changes = [{"article": article, "added": added} for article in articles]
+        connection.execute(insert(schema.change), changes)
 
 
 def _entry(row: rows.Row) -> Entry:
     moments = {name: rows.aware(row[name]) for name in ("published", "added")}
     return Entry(**{**row, **moments})
+
+
+def _filed(row: Row[Any]) -> Filed:
+    return Filed(**{**row._mapping, "published": rows.aware(row.published)})
 
 
 def _insert_parts(connection: Connection, article: int, shelved: Shelved) -> None:

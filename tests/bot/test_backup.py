@@ -97,7 +97,7 @@ def test_a_backup_goes_into_an_empty_folder(archive: Path, tmp_path: Path) -> No
 
 
 def test_an_index_of_another_library_does_not_stay(home: Path, archive: Path) -> None:
-    (home / "index").mkdir()
+    (home / "index").mkdir(exist_ok=True)
     (home / "index" / "manifest.json").write_text("{}")
     _, aside = restoring.restore(archive, settings(home))
     assert aside is not None

@@ -1,4 +1,4 @@
-"""What people think of answers, what is kept of a chat, and a group that moves."""
+"""What people think of answers, and what is kept of a chat."""
 
 from __future__ import annotations
 
@@ -46,17 +46,3 @@ def test_what_is_forgotten_is_gone_and_its_buttons_say_so(
     bot.stop()
     assert QUESTION.encode() in (bot.home / "bot.db").read_bytes()  # the other chat's
     assert b"<i>bridge</i>" not in (bot.home / "bot.db").read_bytes()
-
-
-def test_a_group_that_becomes_a_supergroup_keeps_its_answers(
-    telegram: Telegram, bot: RunningBot
-) -> None:
-    bot.start()
-    old, new = -77, -1000000000077
-    group = telegram.chat(old, user=7)
-    answer = group.reply(group.say(f"/ask {QUESTION}"))
-    telegram.act("move", chat=old, to=new)
-    telegram.wait(lambda: not telegram.look()["pending"])
-    moved = telegram.chat(new, user=7)
-    assert moved.reply(moved.say(f"/ask {QUESTION}"))["text"] == answer["text"]
-    assert "Traceback" not in bot.log()

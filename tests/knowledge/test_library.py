@@ -189,6 +189,29 @@ def test_a_language_is_asked_in_its_own_terms() -> None:
     assert isinstance(library.ask("die"), NotOnRecord)
 
 
+def test_what_is_handed_over_is_found_where_it_is_now_and_no_longer_where_it_was(
+    tmp_path: Path,
+) -> None:
+    first, second = Library.open(tmp_path), Library.open(tmp_path)
+    text = "The mill burned down on Monday.\n\n“The mill is lost,” Ann Lee said.\n"
+    number = first.add(read_text(text), "old").id
+    double = first.add(read_text(text + "\nAgain.\n"), "old").id
+    first.add(read_text(text + "\nAgain.\n"), "new")
+    asked = "What did Ann Lee say?"
+    for library in (first, second):
+        assert isinstance(library.ask(asked, scope=Scope(("old",))), Answer)
+    first.hand_over("old", "new")
+    first.hand_over("old", "new")
+    for library in (first, second, Library.open(tmp_path)):
+        found = library.ask(asked, scope=Scope(("new",)))
+        assert isinstance(found, Answer)
+        assert number in {citation.source.article for citation in found.citations}
+        assert library.searched(Scope(("old",))).sample
+        assert len(library.articles(("new",))) == 2
+        with pytest.raises(UnknownArticle):
+            library.read(double)
+
+
 def test_a_citation_links_to_its_words_and_nowhere_before_them(library: Library) -> None:
     text = "“We sail,” Ann Lee said.\n\nShe waited. “We sail,” she said to Bo Olsen again.\n"
     url = "https://news.example/boats"

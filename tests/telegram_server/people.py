@@ -120,10 +120,12 @@ class People:
         self._updates.add("my_chat_member", about)
         return True
 
-    def move(self, chat: int, to: int) -> bool:
-        """A group becomes the supergroup `to`."""
+    def move(self, chat: int, to: int, *, told: bool = True) -> bool:
+        """A group becomes the supergroup `to`; without `told` the bot has yet to find out."""
         self._world.chat(to)
         self._world.chat(chat).moved_to = to
+        if not told:
+            return True
         self.say(chat, content={"migrate_to_chat_id": to})
         self.say(to, content={"migrate_from_chat_id": chat})
         return True

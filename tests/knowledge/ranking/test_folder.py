@@ -125,7 +125,9 @@ def test_an_index_of_something_else_is_none(saved: Index, tmp_path: Path) -> Non
     assert (len(other), other.sequence) == (0, 0)
 
 
-@pytest.mark.parametrize("harm", ["cut", "text", "format", "no segment", "short segment"])
+@pytest.mark.parametrize(
+    "harm", ["cut", "text", "format", "no segment", "short segment", "mixed up"]
+)
 def test_a_damaged_folder_is_an_empty_index(saved: Index, tmp_path: Path, harm: str) -> None:
     manifest = tmp_path / "manifest.json"
     written = manifest.read_text(encoding="utf-8")
@@ -141,6 +143,8 @@ def test_a_damaged_folder_is_an_empty_index(saved: Index, tmp_path: Path, harm: 
             terms.unlink()
         case "short segment":
             terms.write_bytes(terms.read_bytes()[:-8])
+        case "mixed up":
+            terms.write_bytes((terms.parent / "lengths.npy").read_bytes())
     index = Index.open(tmp_path)
     assert (len(index), index.sequence) == (0, 0)
     assert len(saved) == 120

@@ -1,0 +1,145 @@
+"""The language that the bot speaks just now, and its words, dates and numbers in it.
+
+Every sentence stands in English in bot/templates, inside `_("…")` (or `{% trans %}`), and its
+translations in bot/locale/<language>/LC_MESSAGES/ontherecord.po. How a new one is added:
+
+1. Write it in a template, whole, one for each case: never glue it from parts, since other
+   languages order and inflect them differently. What varies is named:
+   `{{ _("%(person)s is not in the article.", person=person) }}`; what is counted goes
+   `{{ ngettext("%(num)s page", "%(num)s pages", pages) }}`, where the first form is also said of
+   21 in Ukrainian and Russian: a sentence for exactly one, without its number, is one of its own.
+   Names stay as they are: word the sentence so that they need no declension.
+2. `make words` brings it into the catalogues; write its translations there (three forms of what
+   is counted in uk and ru, two elsewhere). tests/bot/test_tongue.py finds what is missing.
+3. Days are shown with `| day`, times with `| moment`, sizes of files with `| size`.
+
+A template that begins with `{#- In English only` is not translated: the terminal's, and what is
+asked of the library. Whoever sends something without an update that asked for it says it inside
+`with speaking(...)`; see bot/preferences.py.
+"""
+
+from __future__ import annotations
+
+import gettext as catalogues
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from zoneinfo import ZoneInfo
+
+from knowledge import Period
+
+LANGUAGES = {
+    "en": "English",
+    "uk": "Українська",
+    "ru": "Русский",
+    "de": "Deutsch",
+    "fr": "Français",
+    "es": "Español",
+}
+"""The languages by their codes, each named in itself."""
+ENGLISH = "en"
+_LOCALES = {ENGLISH: "en_GB"}
+"""English dates are written 5 December 2021."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language, by its code, and the time zone in which times are told."""
+
+    language: str = ENGLISH
+    zone: str = "UTC"
+
+
+_tongue: ContextVar[Tongue] = ContextVar("tongue", default=Tongue())  # noqa: B039 # it is frozen
+
+
+def current() -> Tongue:
+    """The tongue in force in this task or thread: English unless `speaking` has set another."""
+    return _tongue.get()
+
+
+@contextmanager
+def speaking(tongue: Tongue) -> Iterator[None]:
+    """Everything that is said inside is said in that tongue; `asyncio.to_thread` carries it on."""
+    before = _tongue.set(tongue)
+    try:
+        yield
+    finally:
+        _tongue.reset(before)
+
+
+def nearest(code: str | None) -> str:
+    """The language of ours for an IETF tag, such as Telegram's language_code; "" for none."""
+    language = (code or "").partition("-")[0].lower()
+    return language if language in LANGUAGES else ""
+
+
+def gettext(message: str) -> str:
+    """The sentence in the tongue in force."""
+    return _catalogue(current().language).gettext(message)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """The sentence in the form that this number has in the tongue in force."""
+    return _catalogue(current().language).ngettext(one, many, number)
+
+
+def day(when: datetime) -> str:
+    """A day in words, as its source dates it: “5 December 2021”."""
+    if current().language == ENGLISH:
+        return f"{when.day} {when:%B %Y}"  # the command line does without Babel
+    from babel.dates import format_date
+
+    return format_date(when, "long", _locale())
+
+
+def moment(when: datetime) -> str:
+    """A day and a time of day as the reader's clock has them: “5 December 2021, 14:05”."""
+    from babel.dates import format_time
+
+    there = when.astimezone(ZoneInfo(current().zone))
+    return f"{day(there)}, {format_time(there, 'short', locale=_locale())}"
+
+
+def days(period: Period) -> str:
+    """The days of a question, as it put them; in another language than English as dates."""
+    if current().language == ENGLISH:
+        return period.words
+    from babel.dates import format_interval
+
+    return format_interval(period.first, period.last, "yMMMd", locale=_locale())
+
+
+def size(value: int) -> str:
+    """Bytes: “50 MB”."""
+    megabytes = round(value / 1_000_000)
+    if current().language == ENGLISH:
+        return f"{megabytes} MB"
+    from babel.units import format_unit
+
+    return format_unit(megabytes, "digital-megabyte", "short", locale=_locale())
+
+
+def _locale() -> str:
+    return _LOCALES.get(current().language, current().language)
+
+
+@cache
+def _catalogue(language: str) -> catalogues.NullTranslations:
+    """The words of a language, compiled from their catalogue at first use: some 50 ms, once."""
+    if language == ENGLISH:
+        return catalogues.NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    path = resources.files("bot") / "locale" / language / "LC_MESSAGES" / "ontherecord.po"
+    compiled = io.BytesIO()
+    with path.open("rb") as written:
+        write_mo(compiled, read_po(written))
+    compiled.seek(0)
+    return catalogues.GNUTranslations(compiled)

@@ -1,0 +1,73 @@
+"""One story in several outlets: told once, with where else the same words stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from knowledge.answer import Answer, Citation, Copy, NotOnRecord
+from knowledge.answering.notes import Notes
+from knowledge.catalogue import Holdings
+from knowledge.reading.fragment import text_link
+from knowledge.span import Span
+
+
+def told_once(
+    holdings: Holdings, find: Callable[[Holdings], Answer | NotOnRecord]
+) -> Answer | NotOnRecord:
+    """What `find` finds in one copy of each story; where that is nothing, in all of them: what
+    stands only in a shorter copy is not kept back.
+    """
+    reply = find(holdings.once)
+    if isinstance(reply, Answer) or len(holdings.once) == len(holdings):
+        return reply
+    wide = find(holdings)
+    return wide if isinstance(wide, Answer) else reply
+
+
+def merged(
+    reply: Answer | NotOnRecord,
+    holdings: Holdings,
+    notes: Callable[[int], Notes],
+) -> Answer | NotOnRecord:
+    """The reply with each story's words cited once, and in which other copies they stand too,
+    of those in `holdings`, what the asker may see.
+    """
+    if isinstance(reply, NotOnRecord):
+        return replace(reply, offers=_once(reply.offers, holdings, notes))
+    return replace(reply, citations=_once(reply.citations, holdings, notes))
+
+
+def _once(
+    citations: Iterable[Citation],
+    holdings: Holdings,
+    notes: Callable[[int], Notes],
+) -> tuple[Citation, ...]:
+    kept: list[Citation] = []
+    for citation in citations:
+        article, words = citation.source.article, _words(citation.quote)
+        copies = holdings.copies(article)
+        same = {article, *copies}
+        if any(k.source.article in same and _words(k.quote) == words for k in kept):
+            continue
+        others = (notes(other) for other in copies)
+        also = (_copy(other, citation.quote) for other in others)
+        kept.append(replace(citation, also=tuple(copy for copy in also if copy is not None)))
+    return tuple(kept)
+
+
+def _copy(notes: Notes, quote: str) -> Copy | None:
+    """The copy, opened at the words, if they stand in it; signs and spaces make no difference."""
+    article = notes.article
+    pattern = r"\W+".join(map(re.escape, _words(quote)))
+    for wanted in (re.escape(quote), rf"(?<!\w){pattern}(?!\w)"):
+        found = re.search(wanted, article.text, re.IGNORECASE)
+        if found is not None:
+            link = text_link(article.url, article.text, Span(*found.span()))
+            return Copy(notes.id, article.outlet, article.headline, link)
+    return None
+
+
+def _words(quote: str) -> list[str]:
+    return re.findall(r"\w+", quote.casefold())
