@@ -30,8 +30,7 @@ _FILED = [
     schema.article.c[name]
     for name in ("id", "collection", "language", "outlet", "published", "words", "story")
 ]
-_AT_ONCE = 500
-"""Articles read in one query while an index is filled."""
+_AT_ONCE = 500  # articles read in one query while an index is filled
 
 
 class Shelf:
@@ -132,16 +131,12 @@ class Shelf:
             )
             return articles, passages
 
-    def entries(
-        self, collections: Collection[str], also: frozenset[int] = frozenset()
-    ) -> list[Entry]:
-        """The articles of these collections and those `also`, in the order in which they came; of
-        a page only the newest version.
-        """
-        query = select(*_ENTRY).where(*speaking.within(Scope(tuple(collections), also=also)))
+    def entries(self, collections: Collection[str], also: Collection[int] = ()) -> list[Entry]:
+        """The articles of these collections and those `also`, as they came; no old versions."""
+        where = Scope(tuple(collections), also=frozenset(also))
+        query = select(*_ENTRY).where(*speaking.within(where))
         with self._read() as connection:
-            found = connection.execute(query.order_by(_ENTRY[0])).mappings()
-            return [_entry(row) for row in found]
+            return [_entry(row) for row in connection.execute(query.order_by(_ENTRY[0])).mappings()]
 
     def copies(self, article: int) -> list[Entry]:
         """The other articles of the same collection that tell the same story."""
@@ -207,8 +202,8 @@ class Shelf:
 
     def speakers(self, scope: Scope) -> list[Spoken]:
         """To whom the articles in scope put words, by name, most often first."""
-        with self._read() as connection:
-            return speaking.speakers(connection, scope)
+        with self._read() as read:
+            return speaking.speakers(read, scope)
 
     def quoting(self, names: Collection[str], scope: Scope) -> list[int]:
         """The articles in scope that put words to one of these names."""
