@@ -241,7 +241,7 @@ def test_a_message_is_checked_by_a_reply_in_a_group(telegram: Telegram) -> None:
     assert reply["text"].startswith("Not in these words. Ines Calloway")
     other = telegram.chat(-1001234567899, user=24)
     asked = pressed(other, reply, "Check a quote")
-    assert asked["text"].startswith("Person 24, reply")
+    assert asked["text"].startswith("Person 24:\nReply to this")
 
 
 def test_statements_are_exported_once_and_are_no_formulas(telegram: Telegram, home: Path) -> None:
