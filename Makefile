@@ -15,6 +15,7 @@ $(READY): pyproject.toml requirements.lock
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q bot knowledge # else each start compiles, where the environment keeps Python from writing
 	@touch $(READY)
 
 run: $(READY) ## the bot (with TELEGRAM_BOT_TOKEN), else the chat in the terminal; ARGS="ask ..." for the rest

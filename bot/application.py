@@ -22,12 +22,13 @@ from telegram.ext import (
     filters,
 )
 
-from bot import buttons
+from bot import buttons, choices
 from bot.access import Access
 from bot.addressing import Addressed, Bare
 from bot.admin import DATA, Admin
 from bot.brought import Brings
 from bot.checking import Checking
+from bot.choices import Choices
 from bot.commands import Commands
 from bot.courtesy import Courtesy
 from bot.exporting import Exporting
@@ -93,6 +94,7 @@ class Rooms:
     exporting: Exporting
     health: Health
     admin: Admin
+    choices: Choices
 
 
 def furnish(library: Library, store: Store, reader: Reader, settings: Settings) -> Rooms:
@@ -106,7 +108,7 @@ def furnish(library: Library, store: Store, reader: Reader, settings: Settings) 
         store,
         Access(store, settings.allowed, settings.admins, settings.rate),
         inbox,
-        InOrder(inbox, failures),
+        InOrder(store, inbox, failures),
         failures,
         moving,
         Commands(),
@@ -124,6 +126,7 @@ def furnish(library: Library, store: Store, reader: Reader, settings: Settings) 
         Exporting(library, store, inbox),
         health,
         Admin(library, health, failures, reader, settings),
+        Choices(store),
     )
 
 
@@ -165,6 +168,7 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("start", rooms.welcome.start, new),
         CommandHandler("help", rooms.commands.help, new),
         CommandHandler("privacy", rooms.commands.privacy, private),
+        CommandHandler("settings", rooms.choices.settings, new),
         CommandHandler("articles", rooms.shelves.articles, private),
         CommandHandler("remove", rooms.shelves.remove, private),
         CommandHandler("forget", rooms.shelves.forget, private),
@@ -182,6 +186,7 @@ def handlers(rooms: Rooms) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(rooms.quoted.press, f"^{LISTS}"),
         CallbackQueryHandler(rooms.sharing.press, f"^{SHARES}"),
         CallbackQueryHandler(rooms.admin.press, f"^{DATA}"),
+        CallbackQueryHandler(rooms.choices.press, f"^{choices.PRESSED}"),
         CallbackQueryHandler(rooms.pressing.press),
         InlineQueryHandler(rooms.inline.answer),
         MessageReactionHandler(rooms.opinions.react),

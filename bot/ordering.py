@@ -10,8 +10,10 @@ from weakref import WeakValueDictionary
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot import preferences, tongue
 from bot.failures import Failures
 from bot.inbox import Inbox
+from bot.store.store import Store
 
 ALL = 1_000_000
 """The library's own limit comes before the chat's turn, so that one busy chat would use it up
@@ -19,10 +21,13 @@ and delay the others: it is set out of reach."""
 
 
 class InOrder(BaseUpdateProcessor):
-    """One update of a chat at a time, the next only when that is done and off the inbox."""
+    """One update of a chat at a time, the next only when that is done and off the inbox; each in
+    the tongue of its chat.
+    """
 
-    def __init__(self, inbox: Inbox, failures: Failures) -> None:
+    def __init__(self, store: Store, inbox: Inbox, failures: Failures) -> None:
         super().__init__(ALL)
+        self._store = store
         self._inbox = inbox
         self._failures = failures
         self._turns: WeakValueDictionary[object, asyncio.Lock] = WeakValueDictionary()
@@ -65,10 +70,11 @@ class InOrder(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
-        if self._inbox.poisoned(update):
-            await self._failures.set_aside(update)
-        else:
-            await coroutine
+        with tongue.speaking(await preferences.of_update(self._store, update)):
+            if self._inbox.poisoned(update):
+                await self._failures.set_aside(update)
+            else:
+                await coroutine
         await self._inbox.settle(update)
 
     def _turn(self, update: object) -> asyncio.Lock:

@@ -4,41 +4,75 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Awaitable, Callable, Iterator
 
-from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+)
 from telegram.error import TelegramError
 
-from bot import replies
+from bot import replies, tongue
 from bot.store import notes
 from bot.store.store import Store
+from bot.tongue import LANGUAGES, Tongue, speaking
 
 NOTE = "presence"
 PRIVATE = (
     "start", "help", "ask", "who", "quotes", "check",
-    "articles", "remove", "export", "privacy", "forget",
+    "articles", "remove", "export", "settings", "privacy", "forget",
 )  # fmt: skip
 GROUP = ("ask", "who", "quotes", "check", "export", "help")
+ADMINISTRATORS = (*GROUP, "settings")
+_SCOPES = (
+    (PRIVATE, BotCommandScopeAllPrivateChats()),
+    (GROUP, BotCommandScopeAllGroupChats()),
+    (ADMINISTRATORS, BotCommandScopeAllChatAdministrators()),
+)
+
+Telling = tuple[str, str, Callable[[], Awaitable[bool]]]
+"""A piece of it: its name, what it says, and the call that sets it."""
 
 log = logging.getLogger(__name__)
 
 
 async def present(bot: Bot, store: Store) -> None:
     """Sets what has changed since the last time. These calls are strictly limited, and nothing
-    depends on them: a failure is logged and tried again at the next start.
+    depends on them: a failure is logged, and what is left is tried again at the next start.
     """
-    words = {name: replies.label(f"command_{name}") for name in {*PRIVATE, *GROUP}}
-    about, short = replies.say("description.txt"), replies.say("short_description.txt")
-    wanted = json.dumps([bot.id, words, PRIVATE, GROUP, about, short], sort_keys=True)
+    told = _read(await store.run(notes.read, NOTE), bot)
+    wanted = [piece for language in LANGUAGES for piece in _pieces(bot, language)]
     try:
-        if await store.run(notes.read, NOTE) == wanted:
-            return
-        for names, scope in (
-            (PRIVATE, BotCommandScopeAllPrivateChats()),
-            (GROUP, BotCommandScopeAllGroupChats()),
-        ):
-            await bot.set_my_commands([BotCommand(n, words[n]) for n in names], scope=scope)
-        await bot.set_my_description(about)
-        await bot.set_my_short_description(short)
-        await store.run(notes.write, NOTE, wanted)
+        for name, words, tell in wanted:
+            if told.get(name) != words:
+                await tell()
+                told[name] = words
     except TelegramError as error:
-        log.warning("commands and descriptions are not set yet: %s", error)
+        log.warning("commands and descriptions are not all set yet: %s", error)
+    await store.run(notes.write, NOTE, json.dumps([bot.id, told], sort_keys=True))
+
+
+def _read(note: str, bot: Bot) -> dict[str, str]:
+    """What was told in this bot's name."""
+    known = json.loads(note or "[0, {}]")
+    return dict(known[1]) if known[0] == bot.id and len(known) == 2 else {}
+
+
+def _pieces(bot: Bot, language: str) -> Iterator[Telling]:
+    """Commands and descriptions in a language; English is for all others too."""
+    code = None if language == tongue.ENGLISH else language
+    with speaking(Tongue(language)):
+        for names, scope in _SCOPES:
+            words = {name: replies.label(f"command_{name}") for name in names}
+            commands = [BotCommand(name, said) for name, said in words.items()]
+            yield (
+                f"{scope.type} {language}",
+                json.dumps(words),
+                lambda c=commands, s=scope: bot.set_my_commands(c, scope=s, language_code=code),  # type: ignore[misc]
+            )
+        about, short = replies.say("description.txt"), replies.say("short_description.txt")
+    yield f"description {language}", about, lambda: bot.set_my_description(about, code)
+    yield f"short {language}", short, lambda: bot.set_my_short_description(short, code)

@@ -15,7 +15,16 @@ from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot import buttons, figures, replies, scopes, splitting
+from bot import (
+    buttons,
+    figures,
+    lengths,
+    preferences,
+    replies,
+    scopes,
+    splitting,
+    tongue,
+)
 from bot.addressing import question_in
 from bot.brought import links_in
 from bot.delivery import Delivery, topic
@@ -98,9 +107,10 @@ class Questions:
         """Looks for what `draft` asks, or by `ask`, and replies to `message`, by `delivery` where
         one is under way; the blocks `leading`, in HTML, come before the answer.
         """
-        ask = ask or partial(self._library.ask, draft.question, conversation=conversation)
         delivery = delivery or Delivery(message, self._store, self._inbox.row(update))
         began = time.monotonic()
+        length = (await preferences.of_chat(self._store, draft.chat)).length
+        ask = ask or self._asking(draft.question, conversation, length)
         within = await self._scopes(draft.chat)
         await delivery.begin(await self._placeholder(within[0]))
         try:
@@ -131,6 +141,18 @@ class Questions:
         if not focus:
             return [everything]
         return [replace(everything, articles=focus), everything]
+
+    def _asking(self, question: str, conversation: Conversation, length: str) -> Ask:
+        """The way to look for what is asked in words, for a reply of that length."""
+
+        def ask(*, scope: Scope) -> Answer | NotOnRecord:
+            def of(text: str, earlier: Conversation) -> Answer | NotOnRecord:
+                day = tongue.today()
+                return self._library.ask(text, scope=scope, conversation=earlier, today=day)
+
+            return lengths.fitted(of(question, conversation), length, of)
+
+        return ask
 
     async def _claimed(self, message: Message, words: str) -> Ask | None:
         """How to check the words, where they are sent in reply to a message that asks for some."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import contextvars
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -13,7 +14,7 @@ from telegram import Document, MessageOriginChannel, Update
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot import buttons, replies, scopes, splitting
+from bot import buttons, preferences, replies, scopes, splitting
 from bot.brought import Brought, brought_by
 from bot.delivery import Delivery, until_done
 from bot.errors import Full
@@ -87,7 +88,7 @@ class Sources:
         if read and begun and read[0].id != begun.article:
             with contextlib.suppress(UnknownArticle):
                 await asyncio.to_thread(self._library.remove, begun.article)
-        if read:
+        if read and (await preferences.of_chat(self._store, message.chat_id)).first == "newest":
             await scopes.look_at(self._store, message.chat_id, [opened.id for opened in read])
         if read and brought.question:
             draft = draft_of(message, brought.question)
@@ -152,7 +153,10 @@ class Sources:
 
     async def _kept(self, chat: int, name: str, reading: Reading, most: int) -> Opened:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._keep, chat, name, reading, most)
+        speaking = contextvars.copy_context()  # what it is called is said in the reader's tongue
+        return await loop.run_in_executor(
+            self._threads, speaking.run, self._keep, chat, name, reading, most
+        )
 
     def _keep(self, chat: int, name: str, reading: Reading, most: int) -> Opened:
         """Reads and keeps an article. Raises Full, SourceError, ShelfError."""

@@ -15,7 +15,7 @@ translations in bot/locale/<language>/LC_MESSAGES/ontherecord.po. How a new one 
 
 A template that begins with `{#- In English only` is not translated: the terminal's, and what is
 asked of the library. Whoever sends something without an update that asked for it says it inside
-`with speaking(...)`; see bot/preferences.py.
+`with speaking(...)`: see bot/preferences.py.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
@@ -95,7 +95,7 @@ def day(when: datetime) -> str:
         return f"{when.day} {when:%B %Y}"  # the command line does without Babel
     from babel.dates import format_date
 
-    return format_date(when, "long", _locale())
+    return format_date(when, "long", locale())
 
 
 def moment(when: datetime) -> str:
@@ -103,7 +103,12 @@ def moment(when: datetime) -> str:
     from babel.dates import format_time
 
     there = when.astimezone(ZoneInfo(current().zone))
-    return f"{day(there)}, {format_time(there, 'short', locale=_locale())}"
+    return f"{day(there)}, {format_time(there, 'short', locale=locale())}"
+
+
+def today() -> date:
+    """The day it is where the reader is."""
+    return datetime.now(ZoneInfo(current().zone)).date()
 
 
 def days(period: Period) -> str:
@@ -112,7 +117,7 @@ def days(period: Period) -> str:
         return period.words
     from babel.dates import format_interval
 
-    return format_interval(period.first, period.last, "yMMMd", locale=_locale())
+    return format_interval(period.first, period.last, "yMMMd", locale=locale())
 
 
 def size(value: int) -> str:
@@ -122,10 +127,11 @@ def size(value: int) -> str:
         return f"{megabytes} MB"
     from babel.units import format_unit
 
-    return format_unit(megabytes, "digital-megabyte", "short", locale=_locale())
+    return format_unit(megabytes, "digital-megabyte", "short", locale=locale())
 
 
-def _locale() -> str:
+def locale() -> str:
+    """The locale in force, by Unicode's name for it."""
     return _LOCALES.get(current().language, current().language)
 
 

@@ -13,6 +13,7 @@ from knowledge.answering.notes import Notes
 from knowledge.answering.on_record import Match
 from knowledge.answering.said import ABOUT, SAME, about, close, ranked, statements
 from knowledge.answering.who import Meant, meant, speaking
+from knowledge.language.terms import terms
 from knowledge.question import Asked, Question, Wanted
 
 _MOST = 3
@@ -164,9 +165,14 @@ def _unattributed(question: Question, articles: Sequence[Notes]) -> list[Evidenc
     return [
         facts.with_speaker(Evidence(notes, s.span, s.paragraph, (("quotation match", 1.0),), 1.0))
         for notes in articles
-        for s in notes.sentences
+        for s in notes.holding(_certain(question.claim, notes.article.language))
         if on_record.holds(question.claim, s.span.of(notes.article.text))
     ]
+
+
+def _certain(claim: str, language: str) -> list[str]:
+    """Terms of the claim that every text has which holds its words, however these are written."""
+    return [t for t in terms(claim.casefold(), language) if t.isalpha() and len(t) > 2]
 
 
 def _is_same(evidence: Evidence, question: Question, desk: Desk) -> bool:
@@ -177,7 +183,7 @@ def _is_same(evidence: Evidence, question: Question, desk: Desk) -> bool:
     weights = desk.weights(question.claim, evidence.notes.article.language)
     told = evidence.said.statement.cue_class == question.cue not in ("", "say", "claim", "tell")
     enough = SAME - _SAME_CUE * told
-    return weights.coverage(evidence.said.terms, evidence.said.near, 0.3) >= enough
+    return weights.coverage(evidence.said.terms, evidence.said.near(weights), 0.3) >= enough
 
 
 def _name(found: Sequence[Meant], name: str) -> str:

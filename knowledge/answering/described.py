@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from knowledge.answering.beside import phrases as beside_a_name
 from knowledge.answering.evidence import LONGEST, Evidence
@@ -64,7 +65,7 @@ def _with_name(description: Span, names: Sequence[Span], found: Meant) -> Span:
     stands beside it and what leads up to that.
     """
     notes, text = found.notes, found.notes.article.text
-    for sentence in notes.sentences:
+    for sentence in notes.at(description):
         words = len(sentence.span.of(text).split())
         if sentence.span.holds(description) and words <= _SHORT_SENTENCE:
             return sentence.span
@@ -82,9 +83,8 @@ def introductions(found: Meant) -> list[Evidence]:
     why = (("speaker match", found.likeness),)
     return [
         Evidence(found.notes, s.span, s.paragraph, why, 1.0)
-        for s in found.notes.sentences
-        if any(n.overlaps(s.span) for n in names) and _short(s, found.notes)
-    ][:1]
+        for s in islice((s for s in found.notes.touched(names) if _short(s, found.notes)), 1)
+    ]
 
 
 def mentions(name: str, notes: Notes) -> list[Evidence]:
@@ -92,9 +92,8 @@ def mentions(name: str, notes: Notes) -> list[Evidence]:
     wanted = set(terms(name, notes.article.language))
     return [
         Evidence(notes, s.span, s.paragraph, (("mention", 1.0),), 1.0)
-        for s in notes.sentences
-        if wanted and wanted <= set(s.terms) and _short(s, notes)
-    ][:1]
+        for s in islice((s for s in notes.holding(wanted) if _short(s, notes)), 1 if wanted else 0)
+    ]
 
 
 def declined(name: str, found: Sequence[Meant], articles: Sequence[Notes]) -> list[Evidence]:
@@ -103,10 +102,10 @@ def declined(name: str, found: Sequence[Meant], articles: Sequence[Notes]) -> li
     for notes in articles:
         spans = [n for m in found if m.notes is notes for n in _names(m)]
         wanted = set(terms(name, notes.article.language))
-        for sentence in notes.sentences:
+        for sentence in notes.matching(_DECLINED):
             named = any(n.overlaps(sentence.span) for n in spans)
             named = named or (not found and bool(wanted) and wanted <= set(sentence.terms))
-            if named and _DECLINED.search(sentence.span.of(notes.article.text)):
+            if named:
                 why = (("said not to be said", 1.0),)
                 evidence.append(Evidence(notes, sentence.span, sentence.paragraph, why, 1.0))
     return evidence

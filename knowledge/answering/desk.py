@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from knowledge.ranking.index import Index
     from knowledge.shelf.shelf import Shelf
 
-_KEPT = 1024
-"""Articles whose notes are kept: some 60 KB each."""
+_KEPT = 256
+"""Articles whose notes are kept, some thousand objects each: Python looks through all objects that
+live every now and then, while a question waits.
+"""
 _FEW = 12
 """Articles that are simply all read."""
 _MISSPELT = 84
@@ -41,16 +43,24 @@ class Notebook:
 
     def notes(self, article: int) -> Notes:
         """The notes on an article. Raises UnknownArticle."""
+        return self.all([article])[0]
+
+    def all(self, articles: Sequence[int]) -> list[Notes]:
+        """The notes on articles, in this order. Raises UnknownArticle."""
         with self._lock:
-            if article in self._notes:
+            found = {
+                article: self._notes[article] for article in articles if article in self._notes
+            }
+        missing = [article for article in articles if article not in found]
+        if missing:
+            found |= {opened.id: Notes(opened) for opened in self._shelf.open_all(missing)}
+        with self._lock:
+            for article in articles:
+                self._notes[article] = found[article]
                 self._notes.move_to_end(article)
-                return self._notes[article]
-        made = Notes(self._shelf.open(article))
-        with self._lock:
-            self._notes[article] = made
             while len(self._notes) > _KEPT:
                 self._notes.popitem(last=False)
-        return made
+        return [found[article] for article in articles]
 
     def opened(self, article: int) -> Opened:
         """An article itself. Raises UnknownArticle."""
@@ -85,6 +95,11 @@ class Desk:
         """The notes on one article."""
         return self._notebook.notes(article)
 
+    def noted(self, hits: Iterable[Hit]) -> dict[int, Notes]:
+        """The notes on the articles of these hits."""
+        articles = list(dict.fromkeys(hit.article for hit in hits))
+        return dict(zip(articles, self._notebook.all(articles), strict=True))
+
     def weights(self, text: str, language: str) -> Weights:
         """The weights of the terms of `text`, as `terms` reads them."""
         key = (text, language)
@@ -111,7 +126,7 @@ class Desk:
 
     def _vocabulary(self, language: str) -> list[str]:
         if language not in self._words:
-            noted = [self.notes(article) for article in self.articles]
+            noted = self._notebook.all(sorted(self.articles))
             held = [n.vocabulary for n in noted if n.article.language == language]
             self._words[language] = sorted(frozenset[str]().union(*held))
         return self._words[language]
@@ -133,10 +148,10 @@ class Desk:
         articles where they are few, and on those that came last where there is no text.
         """
         if len(self.articles) <= _FEW or not any(texts):
-            yield from (self.notes(article) for article in sorted(self.articles)[-_FEW:])
+            yield from self._notebook.all(sorted(self.articles)[-_FEW:])
             return
         found = dict.fromkeys(self._interleaved(text for text in texts if text))
-        yield from (self.notes(article) for article in list(found)[:_FEW])
+        yield from self._notebook.all(list(found)[:_FEW])
 
     def _interleaved(self, texts: Iterable[str]) -> Iterator[int]:
         for text in texts:

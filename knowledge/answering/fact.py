@@ -27,7 +27,7 @@ def fact(question: Question, desk: Desk) -> Answer | NotOnRecord:
     if spoken is not None:
         return spoken
     hits = desk.search(question.about, facts.READ)
-    articles = {hit.article: desk.notes(hit.article) for hit in hits}
+    articles = desk.noted(hits)
     people = [
         m.person for name in question.people for m in meant(name, articles.values()) if m.said
     ]

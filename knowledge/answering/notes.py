@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.answering.people import Person, cast_of
+from knowledge.answering.weights import Weights, family
 from knowledge.article import Article
 from knowledge.language.sentences import sentences
 from knowledge.language.terms import terms
@@ -25,40 +28,64 @@ class Sentence:
     first: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Said:
-    """A statement with its place among the article's, who says it, and the terms to weigh it by.
-
-    `terms` are those of the words themselves and their cue, `near` those of the sentences that
-    they stand in and of the one before. `whole` runs over speaker, cue and words.
+    """A statement with its place among the article's, who says it, and the terms to weigh it by;
+    each made when it is first looked at.
     """
 
-    position: int
-    statement: Statement
-    person: Person | None
-    terms: tuple[str, ...]
-    near: frozenset[str]
-    whole: Span
+    def __init__(self, notes: Notes, position: int, statement: Statement) -> None:
+        self._notes = notes
+        self.position = position
+        self.statement = statement
+        parts = (statement.speaker, statement.cue, *statement.content)
+        self.whole = hull(*(span for span in parts if span is not None))
+        """From the first to the last of speaker, cue and words."""
+
+    @cached_property
+    def person(self) -> Person | None:
+        """Who says it."""
+        return self._notes.speakers.get(self.position)
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """The terms of the words themselves and of their cue."""
+        text, language = self._notes.article.text, self._notes.article.language
+        words = [s for s in (self.statement.cue, *self.statement.content) if s is not None]
+        return tuple(term for span in sorted(words) for term in terms(span.of(text), language))
+
+    def near(self, weights: Weights) -> frozenset[str]:
+        """The terms of the sentences that the words stand in and of the one before; none where
+        the paragraph has nothing that `weights` weigh: then it need not be split.
+        """
+        return self._near if weights.touches(self._families) else frozenset()
+
+    @cached_property
+    def _families(self) -> frozenset[str]:
+        passages = self._notes.passages_at(hull(*self.statement.content))
+        return frozenset(f for number in passages for f in self._notes.families(number))
+
+    @cached_property
+    def _near(self) -> frozenset[str]:
+        around = self._notes.around(hull(*self.statement.content))
+        return frozenset(term for s in around for term in s.terms)
 
 
 class Notes:
-    """What is needed of one article to answer questions of it. Made once, kept with the article."""
+    """What is needed of one article to answer questions of it, kept with the article; whatever is
+    not asked for is not made.
+    """
 
     def __init__(self, opened: Opened) -> None:
         self.opened = opened
         self.article: Article = opened.article
         self.id = opened.id
+        self._sentences: dict[int, tuple[Sentence, ...]] = {}
+        self._families: dict[int, frozenset[str]] = {}
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences that may be cited, in order."""
-        text, language = self.article.text, self.article.language
-        return tuple(
-            Sentence(span, passage.paragraph, number, tuple(terms(span.of(text), language)), not at)
-            for number, passage in enumerate(self.opened.passages)
-            if passage.citable
-            for at, span in enumerate(sentences(text, passage.span))
-        )
+        return self._of(range(len(self.opened.passages)))
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
@@ -66,13 +93,15 @@ class Notes:
         return cast_of(self.opened.attribution, self.article)
 
     @cached_property
+    def speakers(self) -> dict[int, Person]:
+        """Who makes the statement of each position, where that is known."""
+        return {statement: person for person in self.people for statement in person.statements}
+
+    @cached_property
     def said(self) -> tuple[Said, ...]:
         """The statements, in order."""
-        speakers = {statement: person for person in self.people for statement in person.statements}
-        return tuple(
-            self._said(position, statement, speakers.get(position))
-            for position, statement in enumerate(self.opened.attribution.statements)
-        )
+        statements = self.opened.attribution.statements
+        return tuple(Said(self, position, each) for position, each in enumerate(statements))
 
     @cached_property
     def headline(self) -> frozenset[str]:
@@ -85,28 +114,68 @@ class Notes:
         return self.headline | {term for s in self.sentences for term in s.terms}
 
     def passage(self, number: int) -> tuple[Sentence, ...]:
-        """The sentences of one passage."""
-        return tuple(s for s in self.sentences if s.passage == number)
+        """The sentences of one passage, if they may be cited."""
+        if number not in self._sentences:
+            passage = self.opened.passages[number]
+            text, language = self.article.text, self.article.language
+            spans = sentences(text, passage.span) if passage.citable else ()
+            self._sentences[number] = tuple(
+                Sentence(
+                    span, passage.paragraph, number, tuple(terms(span.of(text), language)), not at
+                )
+                for at, span in enumerate(spans)
+            )
+        return self._sentences[number]
+
+    def at(self, span: Span) -> tuple[Sentence, ...]:
+        """The sentences of the paragraphs that `span` touches."""
+        return self._of(self.passages_at(span))
+
+    def touched(self, spans: Collection[Span]) -> Iterator[Sentence]:
+        """The sentences that any of the spans touches, in order."""
+        for number, passage in enumerate(self.opened.passages):
+            if any(span.overlaps(passage.span) for span in spans):
+                for sentence in self.passage(number):
+                    if any(span.overlaps(sentence.span) for span in spans):
+                        yield sentence
+
+    def holding(self, wanted: Collection[str]) -> Iterator[Sentence]:
+        """The sentences that hold all of the wanted terms, in order."""
+        families = frozenset(map(family, wanted))
+        for number in range(len(self.opened.passages)):
+            if families <= self.families(number):
+                yield from (s for s in self.passage(number) if set(wanted) <= set(s.terms))
+
+    def matching(self, pattern: re.Pattern[str]) -> Iterator[Sentence]:
+        """The sentences in which the pattern is found, in order."""
+        text = self.article.text
+        for number, passage in enumerate(self.opened.passages):
+            if pattern.search(text, passage.span.start, passage.span.end):
+                yield from (s for s in self.passage(number) if pattern.search(s.span.of(text)))
 
     def around(self, span: Span) -> tuple[Sentence, ...]:
         """The sentences that `span` touches, with the one before, all of the same paragraph."""
-        touched = [at for at, s in enumerate(self.sentences) if s.span.overlaps(span)]
+        here = self.at(span)
+        touched = [at for at, s in enumerate(here) if s.span.overlaps(span)]
         if not touched:
             return ()
         first = touched[0]
-        if first and self.sentences[first - 1].paragraph == self.sentences[first].paragraph:
+        if first and here[first - 1].paragraph == here[first].paragraph:
             first -= 1
-        return self.sentences[first : touched[-1] + 1]
+        return here[first : touched[-1] + 1]
 
-    def _said(self, position: int, statement: Statement, person: Person | None) -> Said:
-        text, language = self.article.text, self.article.language
-        words = [span for span in (statement.cue, *statement.content) if span is not None]
-        parts = [span for span in (statement.speaker, *words) if span is not None]
-        return Said(
-            position=position,
-            statement=statement,
-            person=person,
-            terms=tuple(term for span in sorted(words) for term in terms(span.of(text), language)),
-            near=frozenset(term for s in self.around(hull(*statement.content)) for term in s.terms),
-            whole=hull(*parts),
-        )
+    def passages_at(self, span: Span) -> list[int]:
+        """The passages of the paragraphs that `span` touches."""
+        parts = self.opened.passages
+        paragraphs = {part.paragraph for part in parts if part.span.overlaps(span)}
+        return [at for at, part in enumerate(parts) if part.paragraph in paragraphs]
+
+    def families(self, number: int) -> frozenset[str]:
+        """The families of one passage's terms, those of its sentences among them."""
+        if number not in self._families:
+            words = self.opened.passages[number].span.of(self.article.text)
+            self._families[number] = frozenset(map(family, terms(words, self.article.language)))
+        return self._families[number]
+
+    def _of(self, passages: Iterable[int]) -> tuple[Sentence, ...]:
+        return tuple(sentence for number in passages for sentence in self.passage(number))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
@@ -40,9 +41,10 @@ class Match:
 
 def match(claim: str, notes: Notes, said: Said, weights: Weights) -> Match | None:
     """How a statement is like the claim, or None where it is not."""
-    claimed = folded(claim)
+    claimed = _claimed(claim)
     stands = folded(_words_of(notes, said))
-    if not claimed or not stands:
+    there = set(stands)
+    if not claimed or sum(word in there for word in claimed) < _ALIKE * len(claimed):
         return None
     if _contains(stands, claimed):
         return Match(notes, said, 1.0, verbatim=True)
@@ -107,6 +109,12 @@ def holds(claim: str, text: str) -> bool:
     """Whether `text` has the claim's words side by side."""
     claimed = folded(claim)
     return bool(claimed) and _contains(folded(text), claimed)
+
+
+@lru_cache(maxsize=64)
+def _claimed(claim: str) -> list[str]:
+    """`folded`, once for all that the claim is held against."""
+    return folded(claim)
 
 
 def _bare(word: str) -> str:

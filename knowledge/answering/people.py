@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -33,6 +34,8 @@ Ficher's by 83.
 """
 _TITLED = 0.78
 """A surname with a title that the article does not give: less than a role that it does give."""
+_REMEMBERED = 256
+"""Names that were asked for lately are held against many people."""
 _LONG_ENOUGH = 5
 """Letters of a name that may be misspelt: shorter ones are too like others."""
 
@@ -131,15 +134,16 @@ def likeness(asked: str, person: Person, language: str) -> float:
     return role if of_another else max(role, _by_sound(words, person, language))
 
 
-def _telling(asked: str, language: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def _telling(asked: str, language: str) -> tuple[str, ...]:
     """The words that tell who is meant: no small words, but WHO and US in capitals."""
     shouted = asked.isupper()
-    return [
+    return tuple(
         word
         for token, word in tokens(asked)
         if (token.isupper() and len(word) > 1 and not shouted)
         or not (is_stop_word(word, language) or word in _HONORIFICS)
-    ]
+    )
 
 
 def _is_acronym(word: str, name: tuple[str, ...]) -> bool:
@@ -178,7 +182,7 @@ def _is_someone(person: Person) -> bool:
     return bool(person.words) and person.kind in (ProfileKind.PERSON, None)
 
 
-def _by_name(words: list[str], person: Person) -> float:
+def _by_name(words: Sequence[str], person: Person) -> float:
     if len(words) == len(person.words):
         return 1.0
     if not _is_someone(person) and all(word in titles() for word in words):
@@ -188,7 +192,7 @@ def _by_name(words: list[str], person: Person) -> float:
     return 0.85
 
 
-def _are_roles(words: list[str], person: Person, language: str) -> bool:
+def _are_roles(words: Sequence[str], person: Person, language: str) -> bool:
     """Whether words beside a surname may stand there: described so, or a title of any sort."""
     held = _held(person)
     return all(role_terms(word, language) <= held or word in titles() for word in words)
@@ -209,7 +213,7 @@ def _by_role(asked: str, person: Person, language: str) -> float:
     return 0.7 if wanted.terms <= _held(person) | own else 0.0
 
 
-def _by_sound(words: list[str], person: Person, language: str) -> float:
+def _by_sound(words: Sequence[str], person: Person, language: str) -> float:
     """The name misspelt: each word like one of the name's, the surname among them, or a role."""
     alike = []
     for word in words:

@@ -37,7 +37,7 @@ def about(said: Said, notes: Notes, weights: Weights, question: Question) -> Evi
     covered = 1.0
     if weights.terms:
         covered = max(
-            weights.coverage(said.terms, said.near, _NEAR if question.people else _APART),
+            weights.coverage(said.terms, said.near(weights), _NEAR if question.people else _APART),
             weights.coverage(said.terms, notes.headline, _HEADLINE),
         )
     typed = types.holds(

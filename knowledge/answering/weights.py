@@ -34,6 +34,7 @@ class Weights:
         self._known: dict[str, float] = {}
         self.terms = tuple(question_terms)
         self.distinct = tuple(dict.fromkeys(self.terms))
+        self._families = frozenset(map(family, self.distinct))
         self.total = sum(self.of(term) for term in self.distinct) or 1.0
 
     def of(self, term: str) -> float:
@@ -45,14 +46,21 @@ class Weights:
             self._known[term] = rare * (_COMMON if term in _common(self._language) else 1)
         return self._known[term]
 
+    def touches(self, families: frozenset[str]) -> bool:
+        """Whether terms of these families may hold any of the question's, or their relatives."""
+        return not self._families.isdisjoint(families)
+
     def shared(self, found: Collection[str]) -> float:
         """The weight of the question's terms that are among `found`, relatives included."""
-        families = {family(term): term for term in found}
+        families: dict[str, str] | None = None
         weight = 0.0
         for term in self.distinct:
             if term in found:
                 weight += self.of(term)
-            elif (relative := families.get(family(term))) is not None:
+                continue
+            if families is None:
+                families = {f: t for t in found if (f := t[:_FAMILY_LETTERS]) in self._families}
+            if (relative := families.get(family(term))) is not None:
                 weight += FAMILY * min(self.of(term), self.of(relative))
         return weight
 
@@ -61,13 +69,13 @@ class Weights:
     ) -> float:
         """The share of the question's weight that is `found`, and `part` of what is only near."""
         here = self.shared(found)
-        there = self.shared({*found, *near}) if near else here
+        there = self.shared({*found, *near}) if near and here < self.total else here
         return (here + part * max(0.0, there - here)) / self.total
 
 
 def family(term: str) -> str:
-    """The first letters of a long term, which its relatives share."""
-    return term[:_FAMILY_LETTERS] if len(term) > _FAMILY_LETTERS else term
+    """The first letters of a term, which its relatives share; all of a short one."""
+    return term[:_FAMILY_LETTERS]
 
 
 @cache

@@ -38,24 +38,49 @@ def terms(text: str, language: str) -> list[str]:
     `language` is an ISO 639-1 code and chooses stop words and stemmer (Snowball's); a language
     without them keeps whole words. Scripts without spaces become pairs of characters.
     """
-    return [term for _, term in placed_terms(text, language)]
+    if text.isupper() or not (text.isascii() or _UNSPACED.search(text) is None):
+        return [term for _, term in placed_terms(text, language)]
+    known = _lexicon(language)
+    return [term for word in _WORD.findall(text) if (term := known[word])]
 
 
 def placed_terms(text: str, language: str) -> list[tuple[int, str]]:
     """`terms`, each with the offset at which its word begins."""
-    stop, shouted = _stop_words(language), text.isupper()
+    shouted = text.isupper()
     found: list[tuple[int, str]] = []
     for match in _WORD.finditer(text):
         word = match.group()
         if not word.isascii() and _UNSPACED.search(word):
             found += [(match.start() + at, pair) for at, pair in _pairs(word)]
-            continue
-        folded = _folded(word)
-        # US and WHO are names where us and who are not
-        name = word.isupper() and len(folded) > 1 and not shouted
-        if folded and (name or folded not in stop):
-            found.append((match.start(), _stemmed(folded, language)))
+        elif term := _term(word, language, shouted=shouted):
+            found.append((match.start(), term))
     return found
+
+
+class _Lexicon(dict[str, str]):
+    """The term of each word of a language that was met, "" where it has none."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[word] = term = _term(word, self._language, shouted=False)
+        return term
+
+
+@cache
+def _lexicon(language: str) -> _Lexicon:
+    return _Lexicon(language)
+
+
+def _term(word: str, language: str, *, shouted: bool) -> str:
+    folded = _folded(word)
+    # US and WHO are names where us and who are not
+    name = word.isupper() and len(folded) > 1 and not shouted
+    known = folded and (name or folded not in _stop_words(language))
+    return _stemmed(folded, language) if known else ""
 
 
 def keys(words: Iterable[str], language: str) -> list[str]:

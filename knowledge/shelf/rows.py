@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +12,9 @@ from knowledge.span import Span
 from knowledge.statement import Profile, ProfileKind, Statement, StatementKind
 
 Row = Mapping[Any, Any]
+Columns = Sequence[Any]
+_PARAGRAPH_KINDS = {kind.value: kind for kind in ParagraphKind}
+_STATEMENT_KINDS = {kind.value: kind for kind in StatementKind}
 
 
 def of_article(article: Article) -> dict[str, Any]:
@@ -33,7 +36,7 @@ def to_article(row: Row) -> Article:
     return Article(
         text=row["text"],
         paragraphs=tuple(
-            Paragraph(Span(start, end), number, ParagraphKind(kind))
+            Paragraph(Span(start, end), number, _PARAGRAPH_KINDS[kind])
             for number, (start, end, kind) in enumerate(row["paragraphs"], start=1)
         ),
         headline=row["headline"],
@@ -58,9 +61,10 @@ def of_passage(article: int, position: int, passage: Passage, terms: list[str]) 
     }
 
 
-def to_passage(row: Row) -> Passage:
-    """The passage that `of_passage` wrote."""
-    return Passage(Span(row["start"], row["end"]), row["paragraph"], row["citable"])
+def to_passage(row: Columns) -> Passage:
+    """The passage that `of_passage` wrote, its position and terms left out."""
+    _, start, end, paragraph, citable = row
+    return Passage(Span(start, end), paragraph, citable)
 
 
 def of_statement(article: int, position: int, statement: Statement) -> dict[str, Any]:
@@ -80,18 +84,19 @@ def of_statement(article: int, position: int, statement: Statement) -> dict[str,
     }
 
 
-def to_statement(row: Row) -> Statement:
-    """The statement that `of_statement` wrote."""
+def to_statement(row: Columns) -> Statement:
+    """The statement that `of_statement` wrote, its position left out."""
+    _, kind, content, paragraph, cue, cue_class, speaker, name, addressee, negated = row
     return Statement(
-        kind=StatementKind(row["kind"]),
-        content=tuple(Span(*pair) for pair in row["content"]),
-        paragraph=row["paragraph"],
-        cue=_span(row["cue"]),
-        cue_class=row["cue_class"],
-        speaker=_span(row["speaker"]),
-        speaker_name=row["speaker_name"],
-        addressee=_span(row["addressee"]),
-        negated=row["negated"],
+        kind=_STATEMENT_KINDS[kind],
+        content=tuple(Span(start, end) for start, end in content),
+        paragraph=paragraph,
+        cue=_span(cue),
+        cue_class=cue_class,
+        speaker=_span(speaker),
+        speaker_name=name,
+        addressee=_span(addressee),
+        negated=negated,
     )
 
 
@@ -107,13 +112,14 @@ def of_profile(article: int, position: int, profile: Profile) -> dict[str, Any]:
     }
 
 
-def to_profile(row: Row) -> Profile:
-    """The profile that `of_profile` wrote."""
+def to_profile(row: Columns) -> Profile:
+    """The profile that `of_profile` wrote, its position left out."""
+    _, name, kind, names, descriptions = row
     return Profile(
-        name=row["name"],
-        kind=ProfileKind(row["kind"]),
-        names=tuple(Span(*pair) for pair in row["names"]),
-        descriptions=tuple(Span(*pair) for pair in row["descriptions"]),
+        name=name,
+        kind=ProfileKind(kind),
+        names=tuple(Span(start, end) for start, end in names),
+        descriptions=tuple(Span(start, end) for start, end in descriptions),
     )
 
 

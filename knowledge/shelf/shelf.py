@@ -15,9 +15,8 @@ from knowledge.errors import ShelfError, UnknownArticle
 from knowledge.listing import Spoken
 from knowledge.question import Scope
 from knowledge.reading.likeness import sketch
-from knowledge.shelf import database, migrate, rows, schema, speaking, stories
+from knowledge.shelf import database, migrate, opening, rows, schema, speaking, stories
 from knowledge.shelf.records import Change, Entry, Filed, Opened, Shelved
-from knowledge.statement import Attribution
 
 _ENTRY = [
     schema.article.c[name]
@@ -149,31 +148,16 @@ class Shelf:
 
     def open(self, article: int) -> Opened:
         """One article with all that belongs to it. Raises UnknownArticle."""
+        return self.open_all([article])[0]
+
+    def open_all(self, articles: Sequence[int]) -> list[Opened]:
+        """Articles with all that belongs to them, in the order asked. Raises UnknownArticle."""
         with self._read() as connection:
-            found = connection.execute(
-                select(schema.article).where(schema.article.c.id == article)
-            ).mappings()
-            row = found.first()
-            if row is None:
+            found = {each.id: each for each in opening.opened(connection, articles)}
+        for article in articles:
+            if article not in found:
                 raise UnknownArticle(str(article))
-            passages, statements, profiles = (
-                connection.execute(
-                    select(table).where(table.c.article == article).order_by(table.c.position)
-                ).mappings()
-                for table in (schema.passage, schema.statement, schema.profile)
-            )
-            return Opened(
-                id=article,
-                name=row["name"],
-                added=rows.aware(row["added"]),
-                before=row["before"],
-                article=rows.to_article(row),
-                passages=tuple(rows.to_passage(part) for part in passages),
-                attribution=Attribution(
-                    tuple(rows.to_statement(part) for part in statements),
-                    tuple(rows.to_profile(part) for part in profiles),
-                ),
-            )
+        return [found[article] for article in articles]
 
     def filed(self) -> list[Filed]:
         """What a scope may ask of each article, in the order in which they came; of a page only

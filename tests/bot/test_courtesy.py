@@ -43,24 +43,6 @@ def test_an_unknown_command_is_told_where_the_others_stand(
     chat.wait(lambda: any("/help" in m["text"] for m in chat.from_bot()))
 
 
-def test_commands_and_descriptions_are_set_once_and_never_stop_the_start(
-    telegram: Telegram, bot: RunningBot
-) -> None:
-    telegram.fault(method="setMyCommands", code=500, words="Internal Server Error")
-    bot.start()
-    telegram.chat(7).ask("How long will the bridge be closed?")
-    bot.stop()
-    bot.start()
-    telegram.wait(lambda: telegram.calls("setMyShortDescription"))
-    telegram.chat(7).ask("How long will the bridge be closed?")
-    bot.stop()
-    calls = len(telegram.calls("setMyCommands"))
-    bot.start()
-    telegram.chat(7).ask("How long will the bridge be closed?")
-    assert len(telegram.calls("setMyCommands")) == calls == 3
-    assert len(telegram.look()["settings"]) == 4
-
-
 def test_being_blocked_and_let_in_again_is_kept(telegram: Telegram, bot: RunningBot) -> None:
     bot.start()
     chat = telegram.chat(7)

@@ -17,6 +17,7 @@ from knowledge import Period
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "bot" / "templates").iterdir())
 ENGLISH_ONLY = "{#- In English only"
+LATE = datetime(2021, 12, 5, 23, 30, tzinfo=UTC)
 SAYS_NOTHING = re.compile(r"<[^>]*>?|&\w+;|/\w+|[^\w]|[\d_]")
 
 
@@ -89,11 +90,10 @@ def test_a_day_is_told_as_the_language_writes_it_and_never_moved_to_another_zone
 
 
 def test_a_moment_is_told_by_the_readers_clock() -> None:
-    when = datetime(2021, 12, 5, 23, 30, tzinfo=UTC)
     with speaking(Tongue("de", "Europe/Kyiv")):
-        assert tongue.moment(when) == "6. Dezember 2021, 01:30"
+        assert tongue.moment(LATE) == "6. Dezember 2021, 01:30"
     with speaking(Tongue("en", "America/New_York")):
-        assert tongue.moment(when) == "5 December 2021, 18:30"
+        assert tongue.moment(LATE) == "5 December 2021, 18:30"
 
 
 def test_the_days_of_a_question_are_in_its_words_or_in_dates_of_the_language() -> None:

@@ -1,0 +1,145 @@
+"""/settings: a chat's language, time zone, where it looks first and how long replies are."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram.constants import ChatType
+from telegram.ext import ContextTypes
+
+from bot import preferences, replies, tongue, zones
+from bot.delivery import topic
+from bot.membership import administers, is_administrator
+from bot.preferences import FIRST, LENGTHS, Preferences
+from bot.pressing import change, tell
+from bot.store import chats
+from bot.store.store import Store
+from bot.tongue import speaking
+
+PRESSED = "set:"
+"""What the data of a button of the settings begins with: set:what:value; without a value it opens
+what there is to choose, without anything it closes that."""
+AS_IN_TELEGRAM = "auto"
+KINDS = ("language", "zone", "first", "length")
+_TYPED = {"timezone": "zone", "time": "zone", "focus": "first", "replies": "length"}
+"""Other names under which a setting may be typed."""
+
+
+class Choices:
+    """The handlers of /settings and of its buttons. In a group its administrators choose."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def settings(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/settings shows what is set; `/settings timezone Europe/Kyiv` sets it."""
+        message = update.message
+        if message is None:
+            return
+        if not await is_administrator(context.bot, message.chat, message):
+            await _reply(message, replies.say("only_administrators.txt"))
+            return
+        if context.args:
+            kind = _TYPED.get(context.args[0].lower(), context.args[0].lower())
+            value = meant(kind, " ".join(context.args[1:]))
+            if not value:
+                await _reply(message, replies.say("setting_unknown.html"))
+                return
+            await self._choose(message.chat, kind, value)
+        found = await preferences.of_chat(self._store, message.chat_id)
+        with speaking(found.tongue):
+            await _reply(message, shown(found), keyboard(found, "", message.chat))
+
+    async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A button of the settings."""
+        query = update.callback_query
+        message = query.message if query else None
+        if query is None:
+            return
+        if not isinstance(message, Message):
+            await tell(query, replies.say("gone_message.txt"))
+            return
+        if not await administers(context.bot, message.chat, query.from_user.id):
+            await tell(query, replies.say("only_administrators.txt"))
+            return
+        kind, _, value = (query.data or "").removeprefix(PRESSED).partition(":")
+        if value and meant(kind, value):
+            await self._choose(message.chat, kind, meant(kind, value))
+        found = await preferences.of_chat(self._store, message.chat_id)
+        with speaking(found.tongue):
+            opened = "" if value else kind
+            await change(message, shown(found), keyboard(found, opened, message.chat))
+        await tell(query)
+
+    async def _choose(self, chat: Chat, kind: str, value: str) -> None:
+        chosen: dict[str, object] = {kind: "" if value == AS_IN_TELEGRAM else value}
+        if kind == "first":
+            chosen["focus"] = []  # what was asked first so far is so no more
+        await self._store.run(chats.set_up, chat.id, chosen)
+
+
+def meant(kind: str, value: str) -> str:
+    """The value of a setting that somebody has typed or tapped; "" where there is none such."""
+    if kind == "zone":
+        return zones.known(value)
+    word = value.strip().casefold()
+    if kind == "language":
+        names = {name.casefold(): code for code, name in tongue.LANGUAGES.items()}
+        return AS_IN_TELEGRAM if word == AS_IN_TELEGRAM else names.get(word, tongue.nearest(word))
+    options = {"first": FIRST, "length": LENGTHS}.get(kind, ())
+    return word if word in options else ""
+
+
+def shown(found: Preferences) -> str:
+    """What is set, in HTML, in the tongue in force."""
+    return replies.say(
+        "settings.html",
+        language=tongue.LANGUAGES[tongue.current().language],
+        city=zones.city(found.zone),
+        now=datetime.now(UTC),
+        first=found.first,
+        length=found.length,
+    )
+
+
+def keyboard(found: Preferences, opened: str, chat: Chat) -> InlineKeyboardMarkup:
+    """What can be set, or of the kind `opened` what can be chosen."""
+    if opened not in KINDS:
+        buttons = [_button(replies.label(f"settings_{kind}"), kind) for kind in KINDS]
+        return _in_rows(buttons)
+    private = chat.type == ChatType.PRIVATE
+    chosen = getattr(found, opened) or (AS_IN_TELEGRAM if private else tongue.ENGLISH)
+    buttons = [
+        _button(
+            replies.label("chosen", label=label) if value == chosen else label, f"{opened}:{value}"
+        )
+        for value, label in _options(opened, private=private).items()
+    ]
+    return _in_rows(buttons, _button(replies.label("back"), ""))
+
+
+def _options(kind: str, *, private: bool) -> dict[str, str]:
+    """The values to choose from, each with its label."""
+    if kind == "zone":
+        return {zone: zones.city(zone) for zone in zones.OFFERED}
+    if kind == "language":
+        own = {AS_IN_TELEGRAM: replies.label("language_of_telegram")} if private else {}
+        return {**own, **tongue.LANGUAGES}
+    options = FIRST if kind == "first" else LENGTHS
+    return {value: replies.label(f"{kind}_{value}") for value in options}
+
+
+def _in_rows(
+    buttons: list[InlineKeyboardButton], *last: InlineKeyboardButton
+) -> InlineKeyboardMarkup:
+    rows = [buttons[first : first + 2] for first in range(0, len(buttons), 2)]
+    return InlineKeyboardMarkup([*rows, list(last)] if last else rows)
+
+
+def _button(label: str, data: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, callback_data=f"{PRESSED}{data}")
+
+
+async def _reply(message: Message, text: str, markup: InlineKeyboardMarkup | None = None) -> None:
+    await message.reply_text(text, reply_markup=markup, message_thread_id=topic(message))
