@@ -81,7 +81,8 @@ class Cards:
 
     async def _post(self, update: Update, message: Message, kept: Kept, wanted: Wanted) -> None:
         cited = kept.citations[wanted.number - 1]
-        span, scope = Span(cited.start, cited.end), scopes.seen_by(message.chat_id)
+        span = Span(cited.start, cited.end)
+        scope = await scopes.seen_by(self._store, message.chat_id)
         try:
             found = await asyncio.to_thread(self._library.quotation, cited.article, span, scope)
         except UnknownArticle:

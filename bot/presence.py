@@ -22,12 +22,12 @@ from bot.tongue import LANGUAGES, Tongue, speaking
 
 NOTE = "presence"
 FEEDS = ("follow", "following", "unfollow", "watch", "unwatch")
-PICTURES = ("card", "timeline")
+RECORD = ("who", "quotes", "check", "timeline", "card")
 PRIVATE = (
-    "start", "help", "ask", "add", "articles", "remove", *PICTURES, *FEEDS, "settings", "privacy",
-    "forget",
+    "start", "help", "ask", *RECORD, "add", "articles", "remove", "export", *FEEDS, "settings",
+    "privacy", "forget",
 )  # fmt: skip
-GROUP = ("ask", "add", "articles", *PICTURES, "help")
+GROUP = ("ask", *RECORD, "add", "articles", "export", "help")
 ADMINISTRATORS = (*GROUP, *FEEDS, "remove", "forget", "settings")
 _SCOPES = (
     (PRIVATE, BotCommandScopeAllPrivateChats()),
