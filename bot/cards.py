@@ -94,6 +94,7 @@ class Cards:
             paragraph=found.citation.paragraph,
             link=found.citation.link,
             whole=True,
+            also=found.citation.also,
         )
         caption = replies.say("card_caption.html", quotation=found, source=Markup(where))  # noqa: S704
         await self._posting.post(update, message, card.png, as_card(found, wanted.dark), caption)

@@ -108,13 +108,11 @@ def furnish(
         Courtesy(store),
         Opinions(store, settings.admins),
         sources,
-        Shelves(library, store, questions),
         *_lists(library, store, inbox, questions),
         Forgetting(library, store),
         Doubts(store, inbox, sources, questions),
         *_feeds(store, inbox, failures, reader, settings),
-        Watches(library, store),
-        Rounds(library, store, reader, way, rhythm),
+        *(Watches(library, store), Rounds(library, store, reader, way, rhythm)),
         health,
         Admin(library, health, failures, reader, settings),
         Choices(store),
@@ -136,9 +134,10 @@ def _pictures(library: Library, store: Store, posting: Posting) -> tuple[Cards, 
 
 def _lists(
     library: Library, store: Store, inbox: Inbox, questions: Questions
-) -> tuple[Welcome, Quoted, Checking, Sharing, Exporting]:
+) -> tuple[Shelves, Welcome, Quoted, Checking, Sharing, Exporting]:
     sharing = Sharing(library, store, inbox)
     return (
+        Shelves(library, store, questions),
         Welcome(library, store, questions, sharing),
         Quoted(library, store, inbox),
         Checking(library, store, inbox, questions),
