@@ -30,18 +30,18 @@ def add(given: list[str], settings: Settings, reader: Reader) -> None:
     """Read the sources into the shared library: a line for each article and each refusal, and a
     progress bar meanwhile. Then find who said what in them, and in what is left of earlier runs.
 
-    Raises Refused where nothing at all could be added, ShelfError, and KeyboardInterrupt when it
+    Raises Refused where any source was refused, ShelfError, and KeyboardInterrupt when it
     has said what is still to be done.
     """
     with closing(Library.open(settings.home, settings.database_url)) as library:
         ingest = Ingest(library, reader)
         try:
-            there, refused = _take(ingest, _sources(given))
+            refused = _take(ingest, _sources(given))
             _attribute(ingest, len(library.in_work(SHARED)))
         except KeyboardInterrupt:
             _complain(replies.macro(WORDS, "stopped", in_work=len(library.in_work(SHARED))))
             raise
-    if refused and not there:
+    if refused:
         raise Refused
 
 
@@ -55,8 +55,8 @@ def _sources(given: list[str]) -> list[str | Sent]:
     return [Sent(s, sys.stdin.buffer.read()) if s == STANDARD_INPUT else s for s in given]
 
 
-def _take(ingest: Ingest, given: list[str | Sent]) -> tuple[int, int]:
-    """How many articles are there now, and how many sources were refused."""
+def _take(ingest: Ingest, given: list[str | Sent]) -> int:
+    """How many sources were refused."""
     there = refused = 0
     with _bar("reading") as tell:
         for taken in ingest.take(given):
@@ -68,7 +68,7 @@ def _take(ingest: Ingest, given: list[str | Sent]) -> tuple[int, int]:
                 sys.stdout.write(replies.say("added.txt", taken=taken) + "\n")
             tell(there + refused, ingest.sources)
         sys.stdout.flush()
-    return there, refused
+    return refused
 
 
 def _attribute(ingest: Ingest, waiting: int) -> None:
