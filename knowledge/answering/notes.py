@@ -181,8 +181,7 @@ class Notes:
     def families(self, number: int) -> frozenset[str]:
         """The families of one passage's terms, those of its sentences among them."""
         if number not in self._families:
-            words = self.opened.passages[number].span.of(self.article.text)
-            self._families[number] = frozenset(map(family, terms(words, self.article.language)))
+            self._families[number] = frozenset(map(family, self.opened.terms[number].split()))
         return self._families[number]
 
     def _of(self, passages: Iterable[int]) -> tuple[Sentence, ...]:
