@@ -28,7 +28,10 @@ from bot.admin import DATA
 from bot.brought import Brings
 from bot.doubts import Doubtful
 from bot.pacing import Pace
+from bot.quoted import LISTS
 from bot.rooms import Rooms
+from bot.sharing import SHARES
+from bot.welcome import TAPPED
 
 ALLOWED_UPDATES = (
     "message",
@@ -106,14 +109,17 @@ def handlers(rooms: Rooms) -> Handlers:
 
 def _commands(rooms: Rooms) -> Handlers:
     return [
-        CommandHandler("start", rooms.questions.follow, PRIVATE, has_args=True),
-        CommandHandler("start", rooms.commands.start, NEW),
+        CommandHandler("start", rooms.welcome.start, NEW),
         CommandHandler("help", rooms.commands.help, NEW),
         CommandHandler("privacy", rooms.commands.privacy, PRIVATE),
         CommandHandler("settings", rooms.choices.settings, NEW),
         CommandHandler("articles", rooms.shelves.articles, NEW),
         CommandHandler("remove", rooms.shelves.remove, NEW),
         CommandHandler("forget", rooms.forgetting.ask, NEW),
+        CommandHandler("who", rooms.quoted.who, NEW),
+        CommandHandler("quotes", rooms.quoted.quotes, NEW),
+        CommandHandler("check", rooms.checking.check, NEW),
+        CommandHandler("export", rooms.exporting.export, NEW),
         CommandHandler("card", rooms.cards.card, NEW),
         CommandHandler("timeline", rooms.timelines.timeline, NEW),
         CommandHandler("admin", rooms.admin.command, PRIVATE),
@@ -140,6 +146,9 @@ def _messages(rooms: Rooms) -> Handlers:
 def _presses(rooms: Rooms) -> Handlers:
     return [
         CallbackQueryHandler(rooms.shelves.press, f"^{buttons.CHOSEN}"),
+        CallbackQueryHandler(rooms.welcome.press, f"^{TAPPED}"),
+        CallbackQueryHandler(rooms.quoted.press, f"^{LISTS}"),
+        CallbackQueryHandler(rooms.sharing.press, f"^{SHARES}"),
         CallbackQueryHandler(rooms.forgetting.press, f"^({buttons.FORGET}|{buttons.KEEP})$"),
         CallbackQueryHandler(rooms.doubts.press, f"^({buttons.ARTICLE}|{buttons.QUESTION})$"),
         CallbackQueryHandler(rooms.following.press, f"^{feed_buttons.FEEDS}"),

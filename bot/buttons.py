@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import replies, splitting
-from knowledge import Answer, Entry, NotOnRecord, Opened
+from bot.store.answers import Kept
+from knowledge import Asked, Entry, Opened
 
 COPIED = 256
 """UTF-16 units that a button can copy."""
 
-A_ROW = 3
-"""Contexts side by side: on a phone more are too narrow to be read."""
+CONTEXTS = 6
+"""Of how many paragraphs the context can be opened under one answer."""
 
 SPEAKERS = 3
 """Of whom a card has a button."""
 
-_DATA = re.compile(r"([cbm]):(\d{1,18})(?::(\d{1,3}))?")
+_DATA = re.compile(r"([cbmwnk]):(\d{1,18})(?::(\d{1,3}))?")
 _PICTURED = re.compile(r"p:(\d{1,18}):(\d{1,3})")
 PICTURED = r"p:"
 """What the data of a button for a picture begins with."""
@@ -36,7 +37,9 @@ FORGET, KEEP = "f:y", "f:n"
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What a button asks for: "c"ontext of a citation, "b"ack, or "m"ore of the speaker."""
+    """What a button asks for: "c"ontext of a citation, "b"ack, "m"ore of the speaker, "w"ho else
+    has words on it, the "n"ext page, or to chec"k" a quotation.
+    """
 
     act: str
     answer: int
@@ -60,55 +63,69 @@ def chosen(data: str) -> Chosen | None:
     return Chosen(found[1], int(found[2]), int(found[3])) if found else None
 
 
-def quoted(read: Sequence[Opened]) -> InlineKeyboardMarkup | None:
-    """The keyboard under the card of an article: the first of those quoted in it."""
+def quoted(read: Sequence[Opened], *, shared: bool = True) -> InlineKeyboardMarkup | None:
+    """The keyboard under the card of an article: the first of those quoted in it, and the way to
+    share it where it may be `shared`.
+    """
     if len(read) != 1:
         return None
     row = [
-        _button(replies.label("said", speaker=speaker), f"q:{read[0].id}:{place}")
+        button(replies.label("said", speaker=speaker), f"q:{read[0].id}:{place}")
         for place, speaker in enumerate(replies.quoted_in(read[0])[:SPEAKERS])
     ]
-    return InlineKeyboardMarkup([row]) if row else None
+    rows = [row, [button(replies.label("share"), f"s:{read[0].id}")] if shared else []]
+    return InlineKeyboardMarkup([row for row in rows if row]) if any(rows) else None
 
 
 def listed(
-    entries: Sequence[Entry], first: int, page: int, pages: int, *, focused: bool
+    entries: Sequence[Entry],
+    first: int,
+    page: int,
+    pages: int,
+    *,
+    focused: bool,
+    lent: Collection[int] = (),
 ) -> InlineKeyboardMarkup | None:
     """The keyboard under a page of the list: a row an article, numbered from `first`, and the
-    way to the pages before and after.
+    way to the pages before and after. What is `lent` by another chat is not shared on.
     """
-    rows = [_row(entry, number, page) for number, entry in enumerate(entries, start=first)]
+    rows = [
+        _row(entry, number, page, shared=entry.id not in lent)
+        for number, entry in enumerate(entries, start=first)
+    ]
     last = []
     if page > 0:
-        last.append(_button(replies.label("newer"), f"l:0:{page - 1}"))
+        last.append(button(replies.label("newer"), f"l:0:{page - 1}"))
     if focused:
-        last.append(_button(replies.label("all_alike"), f"a:0:{page}"))
+        last.append(button(replies.label("all_alike"), f"a:0:{page}"))
     if page + 1 < pages:
-        last.append(_button(replies.label("older"), f"l:0:{page + 1}"))
+        last.append(button(replies.label("older"), f"l:0:{page + 1}"))
     rows += [last] if last else []
     return InlineKeyboardMarkup(rows) if rows else None
 
 
-def _row(entry: Entry, number: int, page: int) -> list[InlineKeyboardButton]:
+def _row(entry: Entry, number: int, page: int, *, shared: bool) -> list[InlineKeyboardButton]:
     row = [
-        _button(replies.label("only", number=number), f"o:{entry.id}:{page}"),
-        _button(replies.label("remove", number=number), f"d:{entry.id}:{page}"),
+        button(replies.label("only", number=number), f"o:{entry.id}:{page}"),
+        button(replies.label("remove", number=number), f"d:{entry.id}:{page}"),
     ]
     if entry.url.startswith(("http://", "https://")):
         row.append(InlineKeyboardButton(replies.label("source", number=number), url=entry.url))
+    if shared:
+        row.append(button(replies.label("share_number", number=number), f"s:{entry.id}"))
     return row
 
 
 def doubt() -> InlineKeyboardMarkup:
     """The keyboard that asks what a text is."""
     article, question = replies.label("an_article"), replies.label("a_question")
-    return InlineKeyboardMarkup([[_button(article, ARTICLE), _button(question, QUESTION)]])
+    return InlineKeyboardMarkup([[button(article, ARTICLE), button(question, QUESTION)]])
 
 
 def forgetting() -> InlineKeyboardMarkup:
     """The keyboard that confirms /forget, or takes it back."""
     yes, no = replies.label("forget_all"), replies.label("keep_all")
-    return InlineKeyboardMarkup([[_button(yes, FORGET), _button(no, KEEP)]])
+    return InlineKeyboardMarkup([[button(yes, FORGET), button(no, KEEP)]])
 
 
 def read(data: str) -> Pressed | None:
@@ -123,39 +140,52 @@ def pictured(data: str) -> Pressed | None:
     return Pressed("p", int(found[1]), int(found[2])) if found else None
 
 
-def under(answer: int, reply: Answer | NotOnRecord) -> InlineKeyboardMarkup | None:
-    """The keyboard of an answer; None where nothing was found."""
-    if isinstance(reply, NotOnRecord):
+def under(kept: Kept, quote: str) -> InlineKeyboardMarkup | None:
+    """The keyboard of an answer, whose first citation is `quote`; None where nothing was found."""
+    if not kept.citations:
         return None
-    paragraphs = [citation.paragraph for citation in reply.citations]
-    quote = reply.citations[0].quote
-    rows = keyboard(answer, paragraphs, reply.speaker)
-    if splitting.units(quote) <= COPIED:
-        rows[-1].append(
-            InlineKeyboardButton(replies.label("copy"), copy_text=CopyTextButton(quote))
-        )
-    return InlineKeyboardMarkup(rows)
+    rows = [_contexts(kept), _onwards(kept), [button(replies.label("check"), f"k:{kept.id}")]]
+    if 0 < splitting.units(quote) <= COPIED:
+        copied = CopyTextButton(quote)
+        rows[-1].append(InlineKeyboardButton(replies.label("copy"), copy_text=copied))
+    rows[-1].append(button(replies.label("picture"), f"p:{kept.id}:0"))
+    return InlineKeyboardMarkup([row for row in rows if row])
 
 
-def keyboard(answer: int, paragraphs: list[int], speaker: str) -> list[list[InlineKeyboardButton]]:
-    """The rows of an answer's keyboard: a context for each citation, more of the speaker."""
-    several = len(set(paragraphs)) > 1
-    contexts = [
-        _button(replies.label("context", paragraph=p if several else 0), f"c:{answer}:{number}")
-        for number, p in enumerate(paragraphs)
-        if p not in paragraphs[:number]
-    ]
-    rows = [contexts[first : first + A_ROW] for first in range(0, len(contexts), A_ROW)]
-    if speaker:
-        rows.append([_button(replies.label("more", speaker=speaker), f"m:{answer}")])
-    rows.append([_button(replies.label("picture"), f"p:{answer}:0")])
-    return rows
+def _contexts(kept: Kept) -> list[InlineKeyboardButton]:
+    """A button for the context of each paragraph that is cited, as many as are side by side on a
+    phone.
+    """
+    places = [(cited.article, cited.paragraph) for cited in kept.citations]
+    firsts = [n for n, place in enumerate(places) if place not in places[:n]]
+    if len(firsts) == 1:
+        return [button(replies.label("context", paragraph=0), f"c:{kept.id}:0")]
+    numbers = [(n, kept.citations[n].paragraph) for n in firsts[:CONTEXTS]]
+    return [button(replies.label("context", paragraph=p), f"c:{kept.id}:{n}") for n, p in numbers]
+
+
+def _onwards(kept: Kept) -> list[InlineKeyboardButton]:
+    """Where to go from an answer: more of its speaker, others on the same, the next page.
+
+    Without a topic the next page is more of the speaker; without more there is none.
+    """
+    topic = kept.conversation.get("topic", "")
+    of_one = kept.conversation.get("asked") == Asked.SAID and not topic
+    row = []
+    if kept.speaker and (kept.more or not of_one):
+        row.append(button(replies.label("more", speaker=kept.speaker), f"m:{kept.id}"))
+    if kept.speaker:
+        row.append(button(replies.label("who_else"), f"w:{kept.id}"))
+    if kept.more and not (kept.speaker and of_one):
+        row.append(button(replies.label("next_page"), f"n:{kept.id}"))
+    return row
 
 
 def back(answer: int) -> InlineKeyboardMarkup:
     """The way back to the answer."""
-    return InlineKeyboardMarkup([[_button(replies.label("back"), f"b:{answer}")]])
+    return InlineKeyboardMarkup([[button(replies.label("back"), f"b:{answer}")]])
 
 
-def _button(words: str, data: str) -> InlineKeyboardButton:
+def button(words: str, data: str) -> InlineKeyboardButton:
+    """A button that sends us `data`, of at most 64 bytes, when it is pressed."""
     return InlineKeyboardButton(words, callback_data=data)

@@ -81,7 +81,8 @@ class Cards:
 
     async def _post(self, update: Update, message: Message, kept: Kept, wanted: Wanted) -> None:
         cited = kept.citations[wanted.number - 1]
-        span, scope = Span(cited.start, cited.end), scopes.seen_by(message.chat_id)
+        span = Span(cited.start, cited.end)
+        scope = await scopes.seen_by(self._store, message.chat_id)
         try:
             found = await asyncio.to_thread(self._library.quotation, cited.article, span, scope)
         except UnknownArticle:
@@ -93,6 +94,7 @@ class Cards:
             paragraph=found.citation.paragraph,
             link=found.citation.link,
             whole=True,
+            also=found.citation.also,
         )
         caption = replies.say("card_caption.html", quotation=found, source=Markup(where))  # noqa: S704
         await self._posting.post(update, message, card.png, as_card(found, wanted.dark), caption)

@@ -10,12 +10,7 @@ from bot.delivery import topic
 
 
 class Commands:
-    """The handlers of /start, /help and /privacy."""
-
-    async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/start: what this is."""
-        del context
-        await _tell(update, "start.html")
+    """The handlers of /help and /privacy."""
 
     async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/help: how to ask, and every command."""

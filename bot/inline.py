@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterable
 
 from telegram import (
+    InlineQuery,
     InlineQueryResultArticle,
     InlineQueryResultsButton,
     InputTextMessageContent,
@@ -14,8 +16,11 @@ from telegram import (
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot import deep_links, replies, scopes, tongue
-from knowledge import Answer, Library
+from bot import deep_links, replies, scopes
+from bot.store import chats
+from bot.store.store import Store
+from bot.welcome import CARRIED
+from knowledge import Citation, Library
 
 PAGE = 50
 CACHED = 5
@@ -24,10 +29,13 @@ log = logging.getLogger(__name__)
 
 
 class Inline:
-    """The handler of inline queries. The results are the asker's own, and kept nowhere."""
+    """The handler of inline queries. The results are the asker's own, and kept nowhere; so is the
+    query, but where it found nothing and is too long for the link that leads to the bot with it.
+    """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, store: Store) -> None:
         self._library = library
+        self._store = store
 
     async def answer(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """@bot and a question, typed in some chat."""
@@ -38,40 +46,44 @@ class Inline:
         start = int(query.offset) if query.offset.isdecimal() else 0
         results: list[InlineQueryResultArticle] = []
         if query.query.strip():
-            scope = scopes.seen_by(query.from_user.id)  # a private chat has its person's number
-            reply = await asyncio.to_thread(
-                self._library.ask, query.query, scope=scope, today=tongue.today()
-            )
-            results = _results(reply) if isinstance(reply, Answer) else []
+            # A private chat has its person's number.
+            scope = await scopes.seen_by(self._store, query.from_user.id)
+            found = await asyncio.to_thread(self._library.quotable, query.query, scope)
+            results = _results(found)
         page = results[start : start + PAGE]
         try:
             await query.answer(
                 page,
                 cache_time=CACHED,
                 is_personal=True,
-                next_offset=str(start + PAGE) if results[start + PAGE :] else "",
-                button=None if page or start else _way_in(query.query),
+                # None, not "": of that python-telegram-bot's ExtBot with Defaults makes "[]".
+                next_offset=str(start + PAGE) if results[start + PAGE :] else None,
+                button=None if page or start else await self._way_in(query),
             )
         except BadRequest as exc:
             if "too old" not in exc.message:
                 raise
             log.info("an inline query was answered too late")
 
+    async def _way_in(self, query: InlineQuery) -> InlineQueryResultsButton:
+        """A button that leads to the bot, which then goes on with the question."""
+        parameter = deep_links.with_question(query.query)
+        if parameter == deep_links.KEPT:
+            carried = {CARRIED: query.query.strip()}
+            await self._store.run(chats.set_up, query.from_user.id, carried)
+        return InlineQueryResultsButton(
+            replies.label("open"), start_parameter=parameter or "inline"
+        )
 
-def _results(reply: Answer) -> list[InlineQueryResultArticle]:
+
+def _results(found: Iterable[Citation]) -> list[InlineQueryResultArticle]:
     return [
         InlineQueryResultArticle(
             id=f"{citation.source.article}.{citation.span.start}.{citation.span.end}",
             title=(citation.speaker or citation.source.headline or replies.label("open"))[:100],
-            description=citation.quote[:200],
+            description=replies.say("inline.txt", citation=citation),
             input_message_content=InputTextMessageContent(words),
         )
-        for citation in reply.citations
+        for citation in found
         if (words := replies.one(citation))
     ]
-
-
-def _way_in(question: str) -> InlineQueryResultsButton:
-    """A button that leads to the bot, which then goes on with the question."""
-    parameter = deep_links.with_question(question) or "inline"
-    return InlineQueryResultsButton(replies.label("open"), start_parameter=parameter)

@@ -39,6 +39,7 @@ def _short(reply: Reply) -> Reply:
         speaker=best.speaker if one_of_several else reply.speaker,
         speakers=(best.speaker,) if one_of_several and best.speaker else reply.speakers,
         conversation=replace(reply.conversation, cited=seen),
+        more=reply.more or bool(others),
     )
 
 
@@ -51,4 +52,5 @@ def _long(reply: Answer, more: Reply) -> Answer:
         reply,
         citations=reply.citations + more.citations,
         conversation=replace(reply.conversation, cited=tuple(seen)),
+        more=more.more,
     )

@@ -92,7 +92,7 @@ class Posting:
     async def _send(self, message: Message, row: Row | None, photo: bytes, caption: str) -> None:
         if row is not None:
             row.begun = True
-            await self._store.run(inbox.send_off, row.id)
+            await self._store.run(inbox.attempt, row.id, inbox.PICTURE)
         try:
             sent = await _once(partial(_photo, message, photo, caption))
         except (BadRequest, Forbidden) as exc:
@@ -104,7 +104,7 @@ class Posting:
             await self._reply(message, row, replies.say("picture_lost.txt"))
         else:
             if row is not None:
-                await self._store.run(inbox.arrived, row.id, sent.message_id)
+                await self._store.run(inbox.arrived, row.id, inbox.PICTURE, sent.message_id)
 
     async def _reply(self, message: Message, row: Row | None, words: str) -> None:
         await Delivery(message, self._store, row).finish([words])

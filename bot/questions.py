@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Protocol
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatAction, ChatType
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot import (
     buttons,
-    deep_links,
     figures,
     focus,
     lengths,
@@ -30,12 +31,12 @@ from bot.brought import links_in
 from bot.delivery import Delivery, topic
 from bot.failures import Failures
 from bot.inbox import Inbox
-from bot.store import answers
+from bot.store import answers, prompts
 from bot.store.answers import Cited, Kept
 from bot.store.store import Store
 from knowledge import (
-    NEW_CONVERSATION,
     Answer,
+    Citation,
     Conversation,
     KnowledgeError,
     Library,
@@ -45,6 +46,13 @@ from knowledge import (
 
 TYPING_LASTS = 4.0
 """Seconds after which Telegram no longer shows that somebody is typing."""
+
+
+class Ask(Protocol):
+    """A way to look for an answer."""
+
+    def __call__(self, *, scope: Scope) -> Answer | NotOnRecord:
+        """What is found in this scope."""
 
 
 class Questions:
@@ -65,19 +73,8 @@ class Questions:
             return
         draft = draft_of(message, asked)
         before = await self._before(message, draft)
-        await self.respond(update, message, draft, before)
-
-    async def follow(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/start with a parameter: a link that carries a question."""
-        message = update.message
-        if message is None:
-            return
-        asked = deep_links.question_of(context.args[0] if context.args else "")
-        if not asked:
-            await message.reply_text(replies.say("start.html"))
-            return
-        draft = draft_of(message, asked)
-        await self.respond(update, message, draft, NEW_CONVERSATION)
+        ask = await self._claimed(message, asked)
+        await self.respond(update, message, draft, before, ask=ask)
 
     async def correct(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """An edited question: its answer is edited too."""
@@ -93,7 +90,8 @@ class Questions:
         draft = draft_of(message, asked)
         before = await self._before(message, draft, known.id)
         delivery = Delivery(message, self._store, self._inbox.row(update), known.messages)
-        await self.respond(update, message, draft, before, delivery)
+        ask = await self._claimed(message, asked)
+        await self.respond(update, message, draft, before, delivery, ask=ask)
 
     async def respond(
         self,
@@ -103,33 +101,41 @@ class Questions:
         conversation: Conversation,
         delivery: Delivery | None = None,
         leading: Sequence[str] = (),
+        ask: Ask | None = None,
     ) -> None:
-        """Looks for what `draft` asks and replies to `message`, by `delivery` where one is under
-        way; the blocks `leading`, in HTML, come before the answer.
+        """Looks for what `draft` asks, or by `ask`, and replies to `message`, by `delivery` where
+        one is under way; the blocks `leading`, in HTML, come before the answer.
         """
         delivery = delivery or Delivery(message, self._store, self._inbox.row(update))
         began = time.monotonic()
         length = (await preferences.of_chat(self._store, draft.chat)).length
+        ask = ask or self._asking(draft.question, conversation, length)
         within = await self._scopes(draft.chat)
         await delivery.begin(await self._placeholder(within[0]))
         try:
             async with typing(message), self._inbox.trying(update):
-                reply, elsewhere = await asyncio.to_thread(
-                    self._ask, draft.question, conversation, within, length
-                )
+                reply, elsewhere = await asyncio.to_thread(looked, ask, within)
             parts = replies.html(reply, (*leading, *elsewhere))
         except Exception as error:
             self._inbox.fail(update)
             await delivery.finish(splitting.joined([*leading, self._failures.noted(error)]))
             return
-        kept = await self._store.run(answers.keep, _filled(draft, reply, parts[-1]))
-        messages = await delivery.finish(parts, buttons.under(kept, reply))
+        kept = _filled(draft, reply, parts[-1])
+        kept = replace(kept, id=await self._store.run(answers.keep, kept))
+        quote = reply.citations[0].quote if isinstance(reply, Answer) else ""
+        messages = await delivery.finish(parts, buttons.under(kept, quote))
         figures.note(self._store, reply, time.monotonic() - began)
-        await self._store.run(answers.show, kept, message.chat_id, messages)
+        await self._store.run(answers.show, kept.id, message.chat_id, messages)
+
+    async def look(self, update: Update, chat: int, ask: Ask) -> Answer | NotOnRecord:
+        """What is found by `ask` in all that the chat can see."""
+        scope = await scopes.seen_by(self._store, chat)
+        async with self._inbox.trying(update):
+            return await asyncio.to_thread(ask, scope=scope)
 
     async def _scopes(self, chat: int) -> list[Scope]:
         """Where to look first, and where next: the articles in focus, then all."""
-        everything = scopes.seen_by(chat)
+        everything = await scopes.seen_by(self._store, chat)
         first = await scopes.focus(self._store, chat)
         if not first:
             return [everything]
@@ -138,32 +144,25 @@ class Questions:
             first |= {copy.id for copy in copies}
         return [replace(everything, articles=first), everything]
 
-    def _ask(
-        self, question: str, conversation: Conversation, within: Sequence[Scope], length: str
-    ) -> tuple[Answer | NotOnRecord, list[str]]:
-        """The answer in that length, and as a block what to say first where it comes from other
-        articles than those in focus.
-        """
+    def _asking(self, question: str, conversation: Conversation, length: str) -> Ask:
+        """The way to look for what is asked in words, for a reply of that length."""
 
-        def ask(scope: Scope) -> Answer | NotOnRecord:
+        def ask(*, scope: Scope) -> Answer | NotOnRecord:
             def of(text: str, earlier: Conversation) -> Answer | NotOnRecord:
                 day = tongue.today()
                 return self._library.ask(text, scope=scope, conversation=earlier, today=day)
 
             return lengths.fitted(of(question, conversation), length, of)
 
-        first, *others = within
-        reply = ask(first)
-        if not others or (isinstance(reply, NotOnRecord) and not focus.may_stand_elsewhere(reply)):
-            return reply, []
-        wide = ask(others[0])
-        if isinstance(reply, Answer) and not focus.is_weaker(reply, wide, first.articles):
-            return reply, []
-        if isinstance(wide, NotOnRecord) or not reply.searched.articles:
-            return wide, []
-        among, found = reply.searched.articles, focus.cited(wide)
-        some = isinstance(reply, Answer)
-        return wide, [replies.say("elsewhere.html", among=among, found=len(found), some=some)]
+        return ask
+
+    async def _claimed(self, message: Message, words: str) -> Ask | None:
+        """How to check the words, where they are sent in reply to a message that asks for some."""
+        replied = message.reply_to_message
+        if replied is None:
+            return None
+        speaker = await self._store.run(prompts.speaker, message.chat_id, replied.message_id)
+        return None if speaker is None else partial(self._library.check, words, speaker)
 
     async def _placeholder(self, scope: Scope) -> str:
         try:
@@ -195,15 +194,55 @@ def draft_of(message: Message, asked: str) -> Kept:
     return Kept(message.chat_id, message.message_id, sender, topic(message) or 0, asked)
 
 
+def draft_of_press(update: Update, query: CallbackQuery, message: Message, asked: str) -> Kept:
+    """The answer to be given to whoever has pressed a button under a message of the bot's. It is
+    known by the press: several may be under one message, and a replayed one is the same.
+    """
+    private = message.chat.type == ChatType.PRIVATE
+    asker = message.chat_id if private else query.from_user.id
+    return Kept(message.chat_id, -update.update_id, asker, topic(message) or 0, asked)
+
+
+def known(reply: Answer | NotOnRecord) -> Ask:
+    """A way to look that has been gone already."""
+
+    def ask(*, scope: Scope) -> Answer | NotOnRecord:
+        del scope
+        return reply
+
+    return ask
+
+
+def looked(ask: Ask, within: Sequence[Scope]) -> tuple[Answer | NotOnRecord, list[str]]:
+    """The answer, and as a block what to say first where it comes from other articles than those
+    in focus.
+    """
+    first, *others = within
+    reply = ask(scope=first)
+    if not others or (isinstance(reply, NotOnRecord) and not focus.may_stand_elsewhere(reply)):
+        return reply, []
+    wide = ask(scope=others[0])
+    if isinstance(reply, Answer) and not focus.is_weaker(reply, wide, first.articles):
+        return reply, []
+    if isinstance(wide, NotOnRecord) or not reply.searched.articles:
+        return wide, []
+    among, found = reply.searched.articles, focus.cited(wide)
+    some = isinstance(reply, Answer)
+    return wide, [replies.say("elsewhere.html", among=among, found=len(found), some=some)]
+
+
 def _filled(draft: Kept, reply: Answer | NotOnRecord, text: str) -> Kept:
     """The draft with what has been found."""
     known = replace(draft, conversation=reply.conversation.to_json(), text=text)
     if isinstance(reply, NotOnRecord):
         return known
-    cited = tuple(
-        Cited(c.source.article, c.paragraph, c.span.start, c.span.end) for c in reply.citations
-    )
-    return replace(known, speaker=reply.speaker, citations=cited)
+    cited = found_in(reply.citations)
+    return replace(known, speaker=reply.speaker, citations=cited, more=reply.more)
+
+
+def found_in(citations: Iterable[Citation]) -> tuple[Cited, ...]:
+    """Where the words of these citations stand, to be kept."""
+    return tuple(Cited(c.source.article, c.paragraph, c.span.start, c.span.end) for c in citations)
 
 
 @contextlib.asynccontextmanager

@@ -19,6 +19,7 @@ from knowledge import (
     Opened,
     Reason,
     Revision,
+    Searched,
     Statement,
 )
 
@@ -106,6 +107,18 @@ def watched(words: Sequence[str], citations: Sequence[Citation]) -> tuple[str, s
         if len(messages) == 1 or shown == 1:
             return heading, messages[0]
     return heading, heading
+
+
+def cited(citations: Sequence[Citation], lead: str) -> list[str]:
+    """Quotations as blocks in HTML, each with its source, and its speaker but where that is the
+    `lead`.
+    """
+    return list(_citations(citations, lead))
+
+
+def note(searched: Searched) -> str:
+    """Where it was looked, in HTML; "" where that goes without saying."""
+    return str(escape(say("note.txt", searched=searched)))
 
 
 def sentence(error: BaseException) -> str:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from bot.access import Access
 from bot.admin import Admin
 from bot.cards import Cards
+from bot.checking import Checking
 from bot.choices import Choices
 from bot.commands import Commands
 from bot.courtesy import Courtesy
 from bot.doubts import Doubts
+from bot.exporting import Exporting
 from bot.failures import Failures
 from bot.feed_lists import FeedLists
 from bot.following import Following
@@ -25,14 +27,17 @@ from bot.ordering import InOrder
 from bot.posting import Posting
 from bot.pressing import Pressing
 from bot.questions import Questions
+from bot.quoted import Quoted
 from bot.rhythm import Rhythm
 from bot.rounds import Rounds
 from bot.settings import Settings
+from bot.sharing import Sharing
 from bot.shelves import Shelves
 from bot.sources import Sources
 from bot.store.store import Store
 from bot.timelines import Timelines
 from bot.watches import Watches
+from bot.welcome import Welcome
 from knowledge import Library, Reader, Workers
 
 RHYTHM = Rhythm()
@@ -56,6 +61,11 @@ class Rooms:
     opinions: Opinions
     sources: Sources
     shelves: Shelves
+    welcome: Welcome
+    quoted: Quoted
+    checking: Checking
+    sharing: Sharing
+    exporting: Exporting
     forgetting: Forgetting
     doubts: Doubts
     following: Following
@@ -93,17 +103,16 @@ def furnish(
         moving,
         Commands(),
         questions,
-        Pressing(library, store, questions),
-        Inline(library),
+        Pressing(library, store, inbox, questions),
+        Inline(library, store),
         Courtesy(store),
         Opinions(store, settings.admins),
         sources,
-        Shelves(library, store, questions),
+        *_lists(library, store, inbox, questions),
         Forgetting(library, store),
         Doubts(store, inbox, sources, questions),
         *_feeds(store, inbox, failures, reader, settings),
-        Watches(library, store),
-        Rounds(library, store, reader, way, rhythm),
+        *(Watches(library, store), Rounds(library, store, reader, way, rhythm)),
         health,
         Admin(library, health, failures, reader, settings),
         Choices(store),
@@ -121,3 +130,17 @@ def _feeds(
 
 def _pictures(library: Library, store: Store, posting: Posting) -> tuple[Cards, Timelines]:
     return Cards(library, store, posting), Timelines(library, store, posting)
+
+
+def _lists(
+    library: Library, store: Store, inbox: Inbox, questions: Questions
+) -> tuple[Shelves, Welcome, Quoted, Checking, Sharing, Exporting]:
+    sharing = Sharing(library, store, inbox)
+    return (
+        Shelves(library, store, questions),
+        Welcome(library, store, questions, sharing),
+        Quoted(library, store, inbox),
+        Checking(library, store, inbox, questions),
+        sharing,
+        Exporting(library, store, inbox),
+    )

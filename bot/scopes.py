@@ -1,14 +1,17 @@
-"""Where a chat's questions are looked for: its own articles and the shared ones, no other's."""
+"""Where a chat's questions are looked for: its own articles, those shared with it by a link, and
+the shared library; no other chat's.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from collections.abc import Collection
 
-from bot.store import chats
+from bot.store import chats, shares
 from bot.store.store import Store
-from knowledge import SHARED, Scope
+from knowledge import SHARED, Library, Scope
 
 FOCUS_LASTS = 86400.0
 """Seconds for which the newest article that was brought is asked first."""
@@ -25,9 +28,22 @@ def chat_of(collection: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def seen_by(chat: int) -> Scope:
+async def seen_by(store: Store, chat: int) -> Scope:
     """All that a chat can see."""
-    return Scope((own(chat), SHARED))
+    return Scope((own(chat), SHARED), also=await store.run(shares.seen, chat))
+
+
+async def brought_to(store: Store, chat: int) -> Scope:
+    """What a chat has brought, and what is shared with it by a link."""
+    return Scope((own(chat),), also=await store.run(shares.seen, chat))
+
+
+async def sees(library: Library, store: Store, chat: int, articles: Collection[int]) -> bool:
+    """Whether the chat may see all of these articles, which are still there (the sample's too
+    while it has nothing else).
+    """
+    scope = await seen_by(store, chat)
+    return await asyncio.to_thread(library.holds, articles, scope)
 
 
 async def look_at(store: Store, chat: int, articles: Collection[int]) -> None:

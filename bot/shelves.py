@@ -13,7 +13,8 @@ from bot import buttons, replies, scopes
 from bot.buttons import Chosen
 from bot.membership import administers, is_administrator
 from bot.pressing import change, tell
-from bot.questions import Questions, draft_of
+from bot.questions import Questions, draft_of_press
+from bot.store import shares
 from bot.store.store import Store
 from knowledge import NEW_CONVERSATION, SHARED, Entry, Library, UnknownArticle
 
@@ -48,12 +49,12 @@ class Shelves:
         if not await is_administrator(message.get_bot(), message.chat, message):
             await message.reply_text(replies.say("only_administrators.html"))
             return
-        entries = [copies[0] for copies in _told_once(await self._own(message.chat_id))]
+        entries = [copies[0] for copies in _told_once(await self._seen(message.chat_id))]
         place = int(given) if given.isdecimal() and len(given) < 6 else 0
         if not 0 < place <= len(entries):
             await message.reply_text(replies.say("no_such_number.html", many=len(entries)))
             return
-        await self._take_out(entries[place - 1])
+        await self._take_out(message.chat_id, entries[place - 1])
         await message.reply_text(replies.say("taken_out.html", entry=entries[place - 1]))
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -76,35 +77,37 @@ class Shelves:
     async def _act(
         self, update: Update, query: CallbackQuery, message: Message, chosen: Chosen
     ) -> None:
-        """What is done with one article, if it is the chat's own: a number from elsewhere opens
-        nothing.
+        """What is done with one article, if it is the chat's own or shared with it: a number from
+        elsewhere opens nothing.
         """
-        entries = await self._own(message.chat_id)
+        entries = await self._seen(message.chat_id)
         entry = next((entry for entry in entries if entry.id == chosen.article), None)
         if entry is None:
             await tell(query, replies.say("gone.txt"))
         elif chosen.act == "q":
             await tell(query)
-            await self._ask(update, message, entry, chosen.place)
+            await self._ask(update, query, message, entry, chosen.place)
         elif chosen.act == "d" and not await administers(
             message.get_bot(), message.chat, query.from_user.id
         ):
             await tell(query, replies.say("only_administrators.html"))
         else:
             if chosen.act == "d":
-                await self._take_out(entry)
+                await self._take_out(message.chat_id, entry)
             else:
                 await scopes.look_at(self._store, message.chat_id, [entry.id])
             await self._show(query, message, chosen.place)
 
-    async def _ask(self, update: Update, message: Message, entry: Entry, place: int) -> None:
+    async def _ask(
+        self, update: Update, query: CallbackQuery, message: Message, entry: Entry, place: int
+    ) -> None:
         """Asks what somebody who is quoted in the article said."""
         opened = await asyncio.to_thread(self._library.read, entry.id)
         speakers = replies.quoted_in(opened)
         if place < len(speakers):
             await scopes.look_at(self._store, message.chat_id, [entry.id])
             asked = replies.say("said_question.txt", speaker=speakers[place])
-            draft = draft_of(message, asked)
+            draft = draft_of_press(update, query, message, asked)
             await self._questions.respond(update, message, draft, NEW_CONVERSATION)
 
     async def _show(self, query: CallbackQuery, message: Message, page: int) -> None:
@@ -113,8 +116,9 @@ class Shelves:
 
     async def _list(self, chat: int, page: int) -> tuple[str, InlineKeyboardMarkup | None]:
         """A page of the list, the last one where there are not so many, and its keyboard."""
-        stories = _told_once(await self._own(chat))
+        stories = _told_once(await self._seen(chat))
         entries = [copies[0] for copies in stories]
+        lent = {entry.id for entry in entries if entry.collection != scopes.own(chat)}
         shared = len(await asyncio.to_thread(self._library.articles, (SHARED,)))
         pages = max(1, -(-len(entries) // PAGE))
         page = min(page, pages - 1)
@@ -130,15 +134,27 @@ class Shelves:
             shared=shared,
             focus=focus,
             also={copies[0].id: copies[1:] for copies in stories},
+            lent=lent,
         )
-        return text, buttons.listed(here, first + 1, page, pages, focused=bool(focus))
+        keyboard = buttons.listed(here, first + 1, page, pages, focused=bool(focus), lent=lent)
+        return text, keyboard
 
     async def _own(self, chat: int) -> list[Entry]:
         """What the chat has brought, newest first."""
         entries = await asyncio.to_thread(self._library.articles, (scopes.own(chat),))
         return entries[::-1]
 
-    async def _take_out(self, entry: Entry) -> None:
+    async def _seen(self, chat: int) -> list[Entry]:
+        """What the chat has brought, and what is shared with it by a link, newest first."""
+        scope = await scopes.brought_to(self._store, chat)
+        return (await asyncio.to_thread(self._library.visible, scope))[::-1]
+
+    async def _take_out(self, chat: int, entry: Entry) -> None:
+        """Removes the chat's own article; what another chat shares it only sees no more."""
+        if entry.collection != scopes.own(chat):
+            await self._store.run(shares.let_go, chat, entry.id)
+            return
+        await self._store.run(shares.take_back, chat, entry.id)
         with contextlib.suppress(UnknownArticle):  # gone already is gone
             await asyncio.to_thread(self._library.remove, entry.id)
 

@@ -50,7 +50,7 @@ class Timelines:
         if not name:
             await self._posting.say(update, message, replies.say("timeline_of_whom.html"))
             return
-        scope = scopes.seen_by(message.chat_id)
+        scope = await scopes.seen_by(self._store, message.chat_id)
         found = await asyncio.to_thread(self._library.timeline, name, scope=scope)
         if isinstance(found, NotOnRecord):
             await self._posting.say(update, message, *replies.html(found))

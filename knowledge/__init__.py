@@ -52,6 +52,7 @@ from knowledge.errors import (
     UnknownArticle,
     Unreachable,
 )
+from knowledge.listing import Place, Quotations, Speaker, Speakers, Stated, Suggestion
 from knowledge.passage import Hit, Passage
 from knowledge.question import (
     NEW_CONVERSATION,
@@ -135,10 +136,12 @@ __all__ = [
     "Passage",
     "Paywalled",
     "Period",
+    "Place",
     "Profile",
     "ProfileKind",
     "Question",
     "Quotation",
+    "Quotations",
     "Reader",
     "ReadingStopped",
     "Reason",
@@ -151,8 +154,12 @@ __all__ = [
     "Source",
     "SourceError",
     "Span",
+    "Speaker",
+    "Speakers",
+    "Stated",
     "Statement",
     "StatementKind",
+    "Suggestion",
     "Taken",
     "Timeline",
     "TooLarge",

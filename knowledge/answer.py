@@ -131,7 +131,8 @@ class Answer:
     `speaker` is whose words the answer gives where it is one person's or body's, with `role` as
     the article introduces them; `person` is who was asked about, by full name. For a checked
     claim there is a `verdict`, and where it is in other words the `changes` between the claim and
-    what stands. `revisions` are those of cited articles whose quotations have changed.
+    what stands. There is `more` where the same question has further citations. `revisions` are
+    those of cited articles whose quotations have changed.
     """
 
     question: Question
@@ -144,6 +145,7 @@ class Answer:
     speakers: tuple[str, ...] = ()
     verdict: Verdict | None = None
     changes: tuple[Change, ...] = ()
+    more: bool = False
     revisions: tuple[Revision, ...] = ()
     hits: tuple[Hit, ...] = ()
     conversation: Conversation = NEW_CONVERSATION

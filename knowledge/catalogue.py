@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from knowledge.question import Scope
     from knowledge.shelf.records import Filed
 
 _KEPT = 256
@@ -105,11 +106,17 @@ class Catalogue:
             del self._collections[one.collection][article]
             self._changed(one.collection)
 
-    def of(self, collections: Collection[str], articles: frozenset[int] | None = None) -> Holdings:
-        """What these collections hold; of that only `articles`, where these are given."""
-        if articles is not None:
-            some = self.of(collections).articles & articles
-            return Holdings(self._filed[article] for article in sorted(some))
+    def of(self, scope: Scope) -> Holdings:
+        """What is in scope."""
+        if scope.articles is None and not scope.also:
+            return self._of(scope.collections)
+        also = scope.also & self._filed.keys()
+        some = self._of(scope.collections).articles | also
+        if scope.articles is not None:
+            some &= scope.articles
+        return Holdings(self._filed[article] for article in sorted(some))
+
+    def _of(self, collections: Collection[str]) -> Holdings:
         wanted = frozenset(collections)
         if wanted not in self._kept:
             if len(self._kept) >= _KEPT:

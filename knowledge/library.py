@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import islice
 
 from knowledge import sample
 from knowledge.answer import Answer, Citation, NotOnRecord, Searched
-from knowledge.answering import answers, copies, occasions, quoting, revisions, watching
+from knowledge.answering import (
+    answers,
+    asked,
+    copies,
+    occasions,
+    quoting,
+    register,
+    revisions,
+    suggestions,
+    watching,
+)
 from knowledge.answering.desk import Desk
-from knowledge.answering.narrowing import narrowed
+from knowledge.answering.narrowing import Narrowed, narrowed
 from knowledge.catalogue import Holdings
 from knowledge.errors import UnknownArticle
-from knowledge.question import NEW_CONVERSATION, Conversation, Scope
+from knowledge.listing import Place, Quotations, Speakers, Stated, Suggestion
+from knowledge.question import NEW_CONVERSATION, Asked, Conversation, Question, Scope
 from knowledge.record import Quotation, Timeline
+from knowledge.shelf.records import Entry
 from knowledge.span import Span
 from knowledge.stock import SHARED, Stock
+
+_SAMPLE = Scope((sample.COLLECTION,))
 
 
 class Library(Stock):
@@ -23,14 +39,14 @@ class Library(Stock):
 
     def ask(
         self,
-        text: str,
+        text: str | Question,
         *,
         scope: Scope | None = None,
         conversation: Conversation = NEW_CONVERSATION,
         passages: int = 0,
         today: date | None = None,
     ) -> Answer | NotOnRecord:
-        """What the articles in `scope` say to the question `text`.
+        """What the articles in `scope` say to the question `text`, or to one that is read already.
 
         `scope` None is the shared collection. While the scope's collections are empty, the
         sample is asked instead. The answer carries the conversation as it stands afterwards, and
@@ -43,6 +59,8 @@ class Library(Stock):
             question, too_long = answers.read(text)
             day = today or datetime.now(UTC).date()
             near = narrowed(question.text, question, holdings, day)
+            if isinstance(text, Question):  # nothing is left in its words to narrow by
+                near = Narrowed(question.text, holdings)
             if near.text != question.text:
                 question = answers.read(near.text)[0]
             searched = replace(
@@ -73,7 +91,7 @@ class Library(Stock):
         """
         with self._lock:
             self._follow()
-            is_sample = article in self._upkeep.catalogue.of((sample.COLLECTION,)).articles
+            is_sample = article in self._upkeep.catalogue.of(_SAMPLE).articles
             if not is_sample and article not in self._in_scope(scope)[0].articles:
                 raise UnknownArticle(str(article))
         return quoting.quotation(self._notebook.notes(article), span, sample=is_sample)
@@ -84,10 +102,7 @@ class Library(Stock):
         """
         with self._lock:
             self._follow()
-            holdings, is_sample = self._in_scope(scope)
-            held = holdings.once
-            searched = Searched(len(held), is_sample)
-            desk = Desk(self._index, self._notebook, held.articles, held.languages, searched)
+            desk = self._opened_desk(scope)
             articles = occasions.naming(person, desk)
         # Outside of the lock: many articles may have to be read.
         found = occasions.timeline(person, desk, self._notebook.those_left(articles))
@@ -96,6 +111,90 @@ class Library(Stock):
         with self._lock:
             return occasions.not_on_record(person, desk)
 
+    def check(
+        self, text: str, speaker: str = "", *, scope: Scope | None = None
+    ) -> Answer | NotOnRecord:
+        """Whether the words in `text` are on record: those in quotation marks as said by whoever
+        is named beside them, else all of it as said by `speaker` ("": by anybody).
+        """
+        return self.ask(asked.claim(text, speaker), scope=scope)
+
+    def others(
+        self, conversation: Conversation, without: Collection[str], scope: Scope | None = None
+    ) -> Answer | NotOnRecord:
+        """Who else has words on what the conversation is about, but for those `without`."""
+        with self._lock:
+            return register.others(conversation, self._opened_desk(scope), without)
+
+    def quotable(self, text: str, scope: Scope | None = None, most: int = 200) -> list[Citation]:
+        """At most so many quotations for `text`, best first: what answers it, then what else is
+        said on it. Raises ShelfError.
+        """
+        with self._lock:
+            reply = self.ask(text, scope=scope)
+            if isinstance(reply, NotOnRecord):
+                return []
+            return register.quotable(reply, self._opened_desk(scope), most)
+
+    def speakers(self, scope: Scope | None = None, first: int = 0, many: int = 10) -> Speakers:
+        """Who is quoted by name in scope, most often first: `many` of them from `first` on."""
+        with self._lock:
+            desk = self._opened_desk(scope)
+            found = self._shelf.speakers(self._resolved(scope))
+            page = register.speakers(found[first : first + many], desk)
+            return Speakers(page, len(found), desk.searched)
+
+    def quotations(
+        self, person: str, scope: Scope | None = None, first: int = 0, many: int = 5
+    ) -> Quotations | NotOnRecord:
+        """What somebody said, the newest article first: `many` citations from `first` on.
+        `person` is understood as in a question: a name, a surname, misspelt, a role.
+        """
+        with self._lock:
+            desk, page = self._opened_desk(scope), slice(first, first + many)
+            where = self._resolved(scope)
+            holdings = self._upkeep.catalogue.of(where)
+            return register.quotations(person, desk, self._shelf, where, holdings, page)
+
+    def stated(self, article: int) -> list[Stated]:
+        """The statements of an article in words, in order. Raises UnknownArticle."""
+        with self._lock:
+            self._follow()
+        return register.stated(self._notebook.notes(article))
+
+    def suggestions(self, scope: Scope | None = None, most: int = 3) -> tuple[Suggestion, ...]:
+        """At most so many questions that the newest articles in scope answer."""
+        with self._lock:
+            notes = register.newest(self._opened_desk(scope))
+            answered = (
+                s
+                for s in suggestions.suggestions(notes)
+                if isinstance(self.ask(s.question, scope=scope), Answer)
+            )
+            return tuple(islice(answered, most))
+
+    def suggested(self, asked: Asked, place: Place, scope: Scope | None = None) -> Question | None:
+        """The question that was suggested of a statement; None where it is no longer there."""
+        with self._lock:
+            desk = self._opened_desk(scope)
+            if place.article not in desk.articles:
+                return None
+            return suggestions.made(asked, desk.notes(place.article), place.statement)
+
+    def holds(self, articles: Collection[int], scope: Scope | None = None) -> bool:
+        """Whether all of these articles are in scope, or in the sample, which is everyone's, also
+        when it is no longer asked.
+        """
+        with self._lock:
+            self._follow()
+            held = (self._upkeep.catalogue.of(s) for s in (scope or Scope((SHARED,)), _SAMPLE))
+            return frozenset[int]().union(*(h.articles for h in held)) >= set(articles)
+
+    def visible(self, scope: Scope) -> list[Entry]:
+        """What is in scope, in the order in which it came; never the sample."""
+        found = self._shelf.entries(scope.collections, scope.also)
+        return [e for e in found if scope.articles is None or e.id in scope.articles]
+
     def searched(self, scope: Scope | None = None) -> Searched:
         """Where a question with this scope would be looked for. Raises ShelfError."""
         with self._lock:
@@ -103,16 +202,26 @@ class Library(Stock):
             holdings, is_sample = self._in_scope(scope)
             return self._looked_in(holdings, is_sample)
 
+    def _opened_desk(self, scope: Scope | None) -> Desk:
+        self._follow()
+        holdings, is_sample = self._in_scope(scope)
+        searched = self._looked_in(holdings, is_sample)
+        return Desk(self._index, self._notebook, holdings.articles, holdings.languages, searched)
+
     def _in_scope(self, scope: Scope | None) -> tuple[Holdings, bool]:
         """What is asked, and whether that is the sample."""
-        if scope is None:
-            scope = Scope((SHARED,))
-        catalogue = self._upkeep.catalogue
-        if len(catalogue.of(scope.collections)):
-            return catalogue.of(scope.collections, scope.articles), False
-        if not len(catalogue.of((sample.COLLECTION,))):
+        where = self._resolved(scope)
+        return self._upkeep.catalogue.of(where), where is _SAMPLE
+
+    def _resolved(self, scope: Scope | None) -> Scope:
+        """The scope, or the sample where all that the scope could see is empty."""
+        where, catalogue = scope or Scope((SHARED,)), self._upkeep.catalogue
+        if len(catalogue.of(replace(where, articles=None))):
+            return where
+        if not len(catalogue.of(_SAMPLE)):
             self.add(sample.article(), sample.COLLECTION, sample.NAME)
-        return catalogue.of((sample.COLLECTION,)), True
+            self._follow()
+        return _SAMPLE
 
     def _looked_in(self, holdings: Holdings, is_sample: bool) -> Searched:
         articles = len(holdings.once)

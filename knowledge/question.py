@@ -86,10 +86,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where to look: the collections, and of these only some articles where ids are given."""
+    """Where to look: the collections and single articles `also`; of all these only `articles`
+    where ids are given.
+    """
 
     collections: tuple[str, ...]
     articles: frozenset[int] | None = None
+    also: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ class Cited:
 @dataclass(frozen=True, slots=True)
 class Kept:
     """An answer. `asked` is the message that asked, `messages` are those that show it; `text` is
-    the last of these in HTML; `thread` 0 is no topic.
+    the last of these in HTML; `thread` 0 is no topic. What a button asked has no message: `asked`
+    is then less than 0, and of that press alone.
     """
 
     chat: int
@@ -38,6 +39,7 @@ class Kept:
     citations: tuple[Cited, ...] = ()
     conversation: dict[str, Any] = field(default_factory=dict)
     text: str = ""
+    more: bool = False
     id: int = 0
     messages: tuple[int, ...] = ()
 
@@ -46,7 +48,7 @@ def keep(connection: Connection, kept: Kept) -> int:
     """Keeps an answer, in the place of an earlier one to the same message; its id."""
     values: dict[str, Any] = {
         name: getattr(kept, name)
-        for name in ("asker", "thread", "question", "speaker", "conversation", "text")
+        for name in ("asker", "thread", "question", "speaker", "conversation", "text", "more")
     }
     values["citations"] = [asdict(cited) for cited in kept.citations]
     same = (answer.c.chat == kept.chat, answer.c.asked == kept.asked)

@@ -7,7 +7,20 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from bot.store import feeds, inbox
-from bot.store.schema import answer, chat, follower, item, notice, shown, watch
+from bot.store.schema import (
+    answer,
+    chat,
+    follower,
+    item,
+    notice,
+    opened,
+    prompt,
+    share,
+    shown,
+    watch,
+)
+
+_OF_A_CHAT = (answer, share, opened, item, watch, notice)
 
 
 def close(connection: Connection, chat_id: int, why: str) -> None:
@@ -34,6 +47,8 @@ def move(connection: Connection, old: int, new: int) -> None:
     connection.execute(update(answer).where(answer.c.chat == old).values(**moved))
     moved = {"chat": new, "message": -func.abs(shown.c.message)}
     connection.execute(update(shown).where(shown.c.chat == old).values(**moved))
+    for table in (share, opened, prompt):
+        connection.execute(update(table).where(table.c.chat == old).values(chat=new))
     for key in (follower.c.chat, item.c.chat, watch.c.chat, notice.c.chat):
         if connection.execute(select(key).where(key == old).limit(1)).first() is not None:
             connection.execute(delete(key.table).where(key == new))
@@ -46,8 +61,7 @@ def forget(connection: Connection, chat_id: int) -> None:
     Every table with something of a chat's is named here, or has a foreign key to one that is.
     """
     inbox.forget(connection, chat_id)
-    own = (answer.c.chat, chat.c.id, item.c.chat, watch.c.chat, notice.c.chat)
-    for key in own:
+    for key in (*(table.c.chat for table in _OF_A_CHAT), chat.c.id):
         connection.execute(delete(key.table).where(key == chat_id))
     feeds.unfollow_all(connection, chat_id)
 

@@ -12,8 +12,10 @@ from bot.store.schema import inbox, part
 
 WAITING, DONE, ASIDE = "waiting", "done", "aside"
 KEPT_DAYS = 7
+ONCE = 1000
+"""From this number on parts are what can be sent only once: a message of UNDER_WAY until known."""
 PICTURE, UNDER_WAY = 1000, 0
-"""The number of the part that is a picture, and its message until that is known."""
+"""The number of the part that is a picture, and the message of a part that may have been sent."""
 
 
 @dataclass(slots=True)
@@ -109,7 +111,7 @@ def _chat_of(payload: str) -> int | None:
 
 def parts(connection: Connection, row: int) -> list[int]:
     """The messages of text that have been sent for an update, by the number of the part."""
-    texts = (part.c.inbox == row, part.c.number < PICTURE)
+    texts = (part.c.inbox == row, part.c.number < ONCE)
     rows = connection.execute(select(part.c.message).where(*texts).order_by(part.c.number))
     return list(rows.scalars())
 
@@ -119,20 +121,24 @@ def place(connection: Connection, row: int, number: int, message: int) -> None:
     connection.execute(insert(part).values(inbox=row, number=number, message=message))
 
 
-def send_off(connection: Connection, row: int) -> None:
-    """From now on the update's picture may have been sent."""
-    place(connection, row, PICTURE, UNDER_WAY)
-
-
-def arrived(connection: Connection, row: int, message: int) -> None:
-    """The update's picture has its message."""
-    mine = (part.c.inbox == row, part.c.number == PICTURE)
-    connection.execute(update(part).where(*mine).values(message=message))
-
-
 def picture(connection: Connection, row: int) -> int | None:
     """The message of the update's picture: UNDER_WAY where nobody knows whether it was sent, None
     where it was not.
     """
     mine = (part.c.inbox == row, part.c.number == PICTURE)
     return connection.execute(select(part.c.message).where(*mine)).scalar()
+
+
+def attempt(connection: Connection, row: int, number: int) -> bool:
+    """Notes that a part is about to be sent; False where that was noted before."""
+    same = (part.c.inbox == row, part.c.number == number)
+    if connection.execute(select(part.c.number).where(*same)).first() is not None:
+        return False
+    place(connection, row, number, UNDER_WAY)
+    return True
+
+
+def arrived(connection: Connection, row: int, number: int, message: int) -> None:
+    """The part that was about to be sent has its message."""
+    same = (part.c.inbox == row, part.c.number == number)
+    connection.execute(update(part).where(*same).values(message=message))

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 HEAD = "0005"
@@ -83,6 +84,8 @@ answer = Table(
     Column("given", Float, nullable=False),
     # The last of its messages in HTML, to come back to from the context of a quotation.
     Column("text", Text, nullable=False),
+    # Whether the same question has further citations.
+    Column("more", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("chat", "asked"),
     Index(None, "given"),
     # An id is never used again: an old button must not open another chat's answer.
@@ -107,6 +110,35 @@ feedback = Table(
     Column("user", BigInteger, primary_key=True, autoincrement=False),
     Column("value", Integer, nullable=False),
     Column("given", Float, nullable=False),
+)
+
+prompt = Table(
+    "prompt",
+    metadata,
+    # A message of ours that asks for words to be checked, of the speaker of an answer.
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("message", BigInteger, primary_key=True, autoincrement=False),
+    Column("answer", ForeignKey("answer.id", ondelete="CASCADE"), nullable=False),
+    Index(None, "answer"),
+)
+
+share = Table(
+    "share",
+    metadata,
+    # A link by which a chat lets others see an article of its own, until it is taken back.
+    Column("token", String(64), primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("article", Integer, nullable=False),
+    UniqueConstraint("chat", "article"),
+)
+
+opened = Table(
+    "opened",
+    metadata,
+    # The chats that have opened such a link.
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("token", ForeignKey("share.token", ondelete="CASCADE"), primary_key=True),
+    Index(None, "token"),
 )
 
 note = Table(

@@ -126,6 +126,8 @@ def _afterwards(question: Question, reply: Reply, earlier: Conversation) -> Conv
     )
 
 
-def read(text: str) -> tuple[Question, bool]:
-    """The question in `text`, and whether the text is too long for one."""
+def read(text: str | Question) -> tuple[Question, bool]:
+    """The question in `text`, unless it is read already, and whether it is too long for one."""
+    if isinstance(text, Question):
+        return text, len(text.text) >= asked.LONGEST
     return asked.read(text), len(text) > asked.LONGEST

@@ -11,6 +11,9 @@ from knowledge.question import Asked, Question, Wanted
 LONGEST = 2000
 """Characters of a question; more than that is a text, not a question."""
 
+_NAME = 5
+"""Words of a name or a role before the words that are claimed to be theirs."""
+
 _HOW_MUCH = (
     r"how (?:many|much|long|old|far|large|big|tall|high|often|fast|deep|wide|heavy|full|close)\b"
 )
@@ -76,6 +79,25 @@ def read(text: str) -> Question:
     ):
         question = replace(question, asked=Asked.FACT)
     return replace(question, text=line, wanted=wanted, about=" ".join(about.split()))
+
+
+def claim(text: str, speaker: str = "") -> Question:
+    """The question whether somebody said the words in `text`: those in quotation marks, where some
+    are, of whoever is named beside them; else all of it, of `speaker` ("": of anybody).
+    """
+    line = wording.plain(text, LONGEST)
+    mark = wording.marked(line, least=1)
+    words, people = line.strip(" \"'“”„«»‘’"), tuple[str, ...]()
+    if mark is not None:
+        words, (start, _) = mark
+        people = forms.formed(line).people
+        name = line[:start].strip(" ,:;–—-")
+        if not people and name and len(name.split()) <= _NAME:
+            people = (name,)
+    people = people or ((speaker,) if speaker else ())
+    return Question(
+        line, Asked.CHECK, people=people, claim=words, marked=True, spoken=True, about=words
+    )
 
 
 def _wanted(text: str) -> Wanted:

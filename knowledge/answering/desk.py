@@ -154,10 +154,10 @@ class Desk:
 
     def about(self, *texts: str) -> Iterator[Notes]:
         """The notes on the articles that may tell of these texts, the likeliest first; on all
-        articles where they are few.
+        articles where they are few, and on those that came last where there is no text.
         """
-        if len(self.articles) <= _FEW:
-            yield from self._notebook.all(sorted(self.articles))
+        if len(self.articles) <= _FEW or not any(texts):
+            yield from self._notebook.all(sorted(self.articles)[-_FEW:])
             return
         found = dict.fromkeys(self._interleaved(text for text in texts if text))
         yield from self._notebook.all(list(found)[:_FEW])

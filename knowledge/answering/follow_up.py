@@ -51,7 +51,9 @@ _WANTED = {
 def leans(question: Question) -> bool:
     """Whether the question cannot be understood without an earlier one."""
     about_people = question.asked is not Asked.FACT
-    return (about_people and any(p.casefold() in PRONOUNS for p in question.people)) or bool(
+    if about_people and any(p.casefold() in PRONOUNS for p in question.people):
+        return True
+    return not question.marked and bool(
         _MORE.fullmatch(question.text) or _ADDRESSEE.fullmatch(question.text) or _aside(question)
     )
 

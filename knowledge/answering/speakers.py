@@ -37,7 +37,7 @@ def said(question: Question, desk: Desk) -> Answer | NotOnRecord:
         if isinstance(told, Answer):
             return told
     if not heard:
-        return _without_words(question, desk, name, meant(name, articles), articles)
+        return without_words(question, desk, name, meant(name, articles), articles)
     weighed = [
         about(s, m.notes, desk.weights(topic, m.notes.article.language), question)
         for m in heard
@@ -45,7 +45,7 @@ def said(question: Question, desk: Desk) -> Answer | NotOnRecord:
         if not s.statement.negated
     ]
     if not weighed:
-        return _without_words(question, desk, name, heard, articles)
+        return without_words(question, desk, name, heard, articles)
     fresh = [e for e in weighed if not _seen(e, question)]
     on_topic = ranked(e for e in fresh if question.loose or e.coverage >= ABOUT)
     if not on_topic:
@@ -62,8 +62,8 @@ def said(question: Question, desk: Desk) -> Answer | NotOnRecord:
         told = fact.fact(question, desk)
         if isinstance(told, Answer):
             return told
-    best = close(on_topic, _CLOSE)[:_MOST]
-    return answered(question, desk, _distinct(best), heard)
+    best = distinct(close(on_topic, _CLOSE)[:_MOST])
+    return answered(question, desk, best, heard, more=len(distinct(on_topic)) > len(best))
 
 
 def who_is(question: Question, desk: Desk) -> Answer | NotOnRecord:
@@ -77,7 +77,7 @@ def who_is(question: Question, desk: Desk) -> Answer | NotOnRecord:
         return Answer(
             question=question,
             asked=question.asked,
-            citations=tuple(cited(e) for e in _distinct(evidence)[:_MOST]),
+            citations=tuple(cited(e) for e in distinct(evidence)[:_MOST]),
             searched=desk.searched,
             speaker="",
             role=described.role(found[0]),
@@ -103,7 +103,7 @@ def quoted(question: Question, desk: Desk) -> Answer | NotOnRecord:
     fresh = [e for e in first.values() if not _seen(e, question)]
     if not fresh:
         return NotOnRecord(question, Reason.NOBODY_QUOTED, desk.searched)
-    return answered(question, desk, fresh[:_SPEAKERS], ())
+    return answered(question, desk, fresh[:_SPEAKERS], (), more=len(fresh) > _SPEAKERS)
 
 
 def _marks(words: Said) -> int:
@@ -119,14 +119,15 @@ def sides(question: Question, desk: Desk) -> Answer | NotOnRecord:
     articles = list(desk.about(f"{' '.join(names)} {topic}", *names, topic))
     groups = [speaking(name, articles) for name in names]
     if names and not any(m.said for group in groups for m in group):
-        return _without_words(question, desk, " and ".join(names), [], articles)
+        return without_words(question, desk, " and ".join(names), [], articles)
     best: list[Evidence] = []
     for group in groups:
         best += ranked(e for m in group for e in _on(m.notes, m, topic, question, desk))[:1]
     if not names:
         best = _one_each([e for notes in articles for e in _on(notes, None, topic, question, desk)])
     if best:
-        return answered(question, desk, best[:_SIDES], [m for group in groups for m in group])
+        people = [m for group in groups for m in group]
+        return answered(question, desk, best[:_SIDES], people, more=len(best) > _SIDES)
     if names:
         return NotOnRecord(
             question, Reason.PERSON_ELSEWHERE, desk.searched, " and ".join(names), topic
@@ -135,7 +136,12 @@ def sides(question: Question, desk: Desk) -> Answer | NotOnRecord:
 
 
 def answered(
-    question: Question, desk: Desk, evidence: Sequence[Evidence], people: Sequence[Meant]
+    question: Question,
+    desk: Desk,
+    evidence: Sequence[Evidence],
+    people: Sequence[Meant],
+    *,
+    more: bool = False,
 ) -> Answer:
     """The evidence as an answer; it has one speaker where all of it is that one's."""
     citations = tuple(cited(e) for e in evidence)
@@ -149,10 +155,11 @@ def answered(
         speaker=names[0] if len(names) == 1 else "",
         role=role if len(names) == 1 else "",
         speakers=names,
+        more=more,
     )
 
 
-def _without_words(
+def without_words(
     question: Question, desk: Desk, name: str, found: Sequence[Meant], articles: Sequence[Notes]
 ) -> NotOnRecord:
     """Why somebody has no words here: not there at all, or mentioned (where is offered)."""
@@ -169,7 +176,7 @@ def _without_words(
         desk.searched,
         person=person,
         topic=question.topic,
-        offers=tuple(cited(e) for e in _distinct(offers)[:_OFFERS]),
+        offers=tuple(cited(e) for e in distinct(offers)[:_OFFERS]),
     )
 
 
@@ -192,7 +199,7 @@ def _one_each(evidence: Sequence[Evidence]) -> list[Evidence]:
     return list(kept.values())
 
 
-def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
+def distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Without what lies within words cited before."""
     kept: list[Evidence] = []
     for e in evidence:

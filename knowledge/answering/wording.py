@@ -60,15 +60,15 @@ def words(text: str) -> list[Word]:
     return [Word(m.group().casefold(), *m.span()) for m in _WORD.finditer(text)]
 
 
-def marked(text: str) -> tuple[str, tuple[int, int]] | None:
-    """The longest stretch in quotation marks, of two words or more, and where it stands with its
-    marks.
+def marked(text: str, least: int = 2) -> tuple[str, tuple[int, int]] | None:
+    """The longest stretch in quotation marks, of so many words or more, and where it stands with
+    its marks.
     """
     found = [
         (next(group for group in match.groups() if group).strip(), match.span())
         for match in _MARKED.finditer(text)
     ]
-    long = [item for item in found if len(item[0].split()) > 1]
+    long = [item for item in found if len(item[0].split()) >= least]
     return max(long, key=lambda item: len(item[0])) if long else None
 
 

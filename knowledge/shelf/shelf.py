@@ -8,13 +8,26 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.article import Article
 from knowledge.errors import ShelfError, UnknownArticle
+from knowledge.listing import Spoken
+from knowledge.question import Scope
 from knowledge.reading.likeness import sketch
-from knowledge.shelf import database, migrate, opening, rows, schema, stories, work
+from knowledge.shelf import (
+    database,
+    migrate,
+    moving,
+    opening,
+    rows,
+    schema,
+    speaking,
+    stories,
+    work,
+)
+from knowledge.shelf.moving import log
 from knowledge.shelf.records import Change, Entry, Filed, Opened, Shelved
 from knowledge.statement import Attribution
 
@@ -29,8 +42,7 @@ _FILED = [
     schema.article.c[name]
     for name in ("id", "collection", "language", "outlet", "published", "words", "story")
 ]
-_AT_ONCE = 500
-"""Articles read in one query while an index is filled."""
+_AT_ONCE = 500  # articles read in one query while an index is filled
 
 
 class Shelf:
@@ -84,10 +96,10 @@ class Shelf:
                 work.note_source(connection, article, source)
             before = stories.shown(connection, collection, columns["page"], but=article)
             if before is not None:
-                _log(connection, stories.replace(connection, before, article), added=True)
-                _log(connection, [before], added=False)
+                log(connection, stories.replace(connection, before, article), added=True)
+                log(connection, [before], added=False)
             stories.enter(connection, collection, article, prints)
-            _log(connection, [article], added=True)
+            log(connection, [article], added=True)
             return article, True
 
     def find(self, collection: str, article: Article) -> int | None:
@@ -123,9 +135,9 @@ class Shelf:
             if not gone:
                 raise UnknownArticle(str(article))
             for version in gone:
-                _log(connection, stories.leave(connection, version), added=True)
+                log(connection, stories.leave(connection, version), added=True)
             connection.execute(delete(schema.article).where(schema.article.c.id.in_(gone)))
-            _log(connection, gone, added=False)
+            log(connection, gone, added=False)
 
     def forget(self, collection: str) -> None:
         """Take all of a collection off the shelf, and out of every page of its files."""
@@ -135,7 +147,7 @@ class Shelf:
             connection.execute(
                 delete(schema.article).where(schema.article.c.collection == collection)
             )
-            _log(connection, gone, added=False)
+            log(connection, gone, added=False)
         with _translated():
             database.compact(self._engine)
 
@@ -144,21 +156,8 @@ class Shelf:
 
         The change log tells of either that it left: an index looks whether it is still there.
         """
-        articles = schema.article.c
-        here = select(articles.id).where(articles.collection == collection)
-        there = select(articles.digest).where(articles.collection == to)
         with self._write() as connection:
-            left = list(connection.execute(here).scalars())
-            double = articles.digest.in_(list(connection.execute(there).scalars()))
-            connection.execute(
-                delete(schema.article).where(articles.collection == collection, double)
-            )
-            for table in (schema.article, schema.shingle):
-                moved = update(table).where(table.c.collection == collection)
-                connection.execute(moved.values(collection=to))
-            if left:
-                gone = [{"article": article, "added": False} for article in left]
-                connection.execute(insert(schema.change), gone)
+            moving.hand_over(connection, collection, to)
 
     def size(self) -> tuple[int, int]:
         """How many articles there are, and how many passages."""
@@ -169,13 +168,10 @@ class Shelf:
             )
             return articles, passages
 
-    def entries(self, collections: Collection[str]) -> list[Entry]:
-        """The articles of these collections, in the order in which they came; of a page only the
-        newest version.
-        """
-        query = select(*_ENTRY).where(
-            schema.article.c.collection.in_(list(collections)), schema.article.c.current
-        )
+    def entries(self, collections: Collection[str], also: Collection[int] = ()) -> list[Entry]:
+        """The articles of these collections and those `also`, as they came; no old versions."""
+        where = Scope(tuple(collections), also=frozenset(also))
+        query = select(*_ENTRY).where(*speaking.within(where))
         with self._read() as connection:
             found = connection.execute(query.order_by(_ENTRY[0])).mappings()
             unread = frozenset(work.all_open(connection, None))
@@ -229,6 +225,16 @@ class Shelf:
                     terms[article].append(words.split())
             yield from ((one, terms[one.id]) for one in filed)
 
+    def speakers(self, scope: Scope) -> list[Spoken]:
+        """To whom the articles in scope put words, by name, most often first."""
+        with self._read() as read:
+            return speaking.speakers(read, scope)
+
+    def quoting(self, names: Collection[str], scope: Scope) -> list[int]:
+        """The articles in scope that put words to one of these names."""
+        with self._read() as connection:
+            return speaking.quoting(connection, names, scope)
+
     def changes(self, after: int) -> list[Change]:
         """What happened since the change log's number `after`, in order."""
         query = select(schema.change).where(schema.change.c.sequence > after)
@@ -275,12 +281,6 @@ class Shelf:
     def _write(self) -> Iterator[Connection]:
         with _translated(), self._writer.begin() as connection:
             yield connection
-
-
-def _log(connection: Connection, articles: Collection[int], *, added: bool) -> None:
-    if articles:
-        changes = [{"article": article, "added": added} for article in articles]
-        connection.execute(insert(schema.change), changes)
 
 
 def _entry(row: rows.Row, *, in_work: bool = False) -> Entry:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from bot import replies
-from bot.questions import Questions
-from knowledge import NEW_CONVERSATION, SHARED, Answer, Library, Scope, read_text
+from bot.questions import looked
+from knowledge import SHARED, Answer, Library, Scope, read_text
 
 EVERYTHING = Scope((SHARED,))
 FERRY = """Council buys a second ferry
@@ -41,8 +42,7 @@ def asked(library: Library, question: str, headline: str) -> tuple[str, str]:
     """The headline that answers while the one of `headline` is in focus, and what is said first."""
     [focus] = [entry.id for entry in library.articles() if headline in entry.headline]
     within = [replace(EVERYTHING, articles=frozenset({focus})), EVERYTHING]
-    questions = Questions(library, None, None, None)  # type: ignore[arg-type]  # only asked
-    reply, leading = questions._ask(question, NEW_CONVERSATION, within, "")
+    reply, leading = looked(partial(library.ask, question), within)
     assert isinstance(reply, Answer)
     return reply.citations[0].source.headline, "".join(leading)
 

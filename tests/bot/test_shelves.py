@@ -13,7 +13,19 @@ from tests.bot.running import ARTICLE, RunningBot, quotes, shelve
 from tests.bot.test_sources import PASTE, bring
 from tests.telegram_server.client import Chat, Json, Telegram
 
-SECOND = PASTE.replace("Zeppelin", "Balloon").replace("zeppelin", "balloon")
+SECOND = """Balloon over Corrin
+
+By Jane Roe
+
+The balloon over Corrin costs 9 crowns a flight and goes up from the old quay at six.
+
+“Nobody has ever asked for the money back,” Ole Dahl, who fills the balloon with gas, told us.
+
+There are two baskets, of which the smaller one was woven in Selby by the sisters of a convent that
+no longer stands. Whoever is afraid of heights may hold the rope instead, which costs nothing at
+all, and is thanked over the loudspeaker; last summer that was the mayor, who let go of it when a
+goose came too near, so that two guests of the town saw rather more of the country than was agreed.
+"""
 
 
 @pytest.fixture

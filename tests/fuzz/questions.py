@@ -8,6 +8,7 @@ from functools import cache
 from hypothesis import strategies as st
 
 from bot import buttons, replies, splitting
+from bot.store.answers import Cited, Kept
 from knowledge import NEW_CONVERSATION, Answer, Conversation, Library, Scope, read_text
 from tests.articles import annotation
 
@@ -79,7 +80,9 @@ def check(case: tuple[list[str], set[str]]) -> None:
             assert splitting.visible(part) <= splitting.LIMIT
             assert part.count("</") <= splitting.ENTITIES
         replies.plain(reply)
-        keyboard = buttons.under(1, reply)
+        cited = tuple(Cited(c.source.article, c.paragraph, c.span.start, c.span.end) for c in given)
+        shown = Kept(1, 1, 1, 0, "", id=1, citations=cited)
+        keyboard = buttons.under(shown, given[0].quote if given else "")
         if keyboard is not None:
             data = [b.callback_data for row in keyboard.inline_keyboard for b in row]
             assert all(len(str(d).encode()) <= 64 for d in data if d)
