@@ -148,7 +148,8 @@ class Keeper:
         self._note_all()
         articles = {one.split(":")[1] for one in self.data if one.startswith("s:")}
         numbers = {one.split(":")[1] for one in self.data if one.startswith(_ANSWERS)}
-        found = self.data | {f"u:{n}" for n in articles} | {f"z:{n}:0" for n in numbers}
+        alike = {one for one in self.data if one.startswith("set:zone:") and "UTC" not in one}
+        found = self.data - alike | {f"u:{n}" for n in articles} | {f"z:{n}:0" for n in numbers}
         found |= {f"b:{n}" for n in numbers} | set(_UNSEEN) | {"t:a", "t:q"}
         first = sorted(one for one in found if one.partition(":")[0] in _ANSWERS)
         last = ["f:y"] if "f:y" in found else []
@@ -175,16 +176,29 @@ class Prier:
     chat: Chat
     seen: list[str] = field(default_factory=list)
 
+    def begin(self) -> None:
+        """An answer of this chat's own, before there are others with higher numbers."""
+        self.chat.ask(f"/ask {QUESTION}", PATIENCE)
+
     def press(self, data: Sequence[str]) -> None:
         """Every button of the keeper's, under a message of this chat's own."""
-        own = self.chat.ask(f"/ask {QUESTION}")
-        for one in data:
-            answered = self.chat.press_data(own, one)
-            self.seen.append(f"{_numberless(one)}: {answered['answer']} {answered['alert']}")
+        own, chat = self.chat.from_bot()[-1]["message_id"], self.chat
+        pressed = [
+            chat.telegram.act("press", chat=chat.id, message=own, data=one, user=chat.user)["id"]
+            for one in data
+        ]
+
+        def answered() -> list[Json]:
+            found = chat.telegram.look()["callbacks"]
+            return [found[one] for one in pressed if "answer" in found[one]]
+
+        chat.wait(lambda: len(answered()) == len(pressed), PATIENCE)
+        for one, told in zip(data, answered(), strict=True):
+            self.seen.append(f"{_numberless(one)}: {told['answer']} {told['alert']}")
 
     def command(self, names: Sequence[str]) -> None:
         """Every command, with arguments that name what is not its own."""
-        arguments = ("", "2", SPEAKER, f"“{CLAIM}”", "Zeppelin of Orlunda", "a_WrongToken", "1")
+        arguments = ("", "2", SPEAKER, f"“{CLAIM}” Orlunda", "a_WrongToken", "1")
         for given in arguments:
             for name in names:
                 self.chat.say(f"/{name} {given}".strip())
