@@ -174,17 +174,22 @@ class Prier:
     """Another chat, which tries to see what is not its own; `seen` is what it was shown."""
 
     chat: Chat
+    own: int = 0
     seen: list[str] = field(default_factory=list)
+    unbrought: list[str] = field(default_factory=list)
+    """What it was shown before it brought the same text itself."""
 
     def begin(self) -> None:
         """An answer of this chat's own, before there are others with higher numbers."""
-        self.chat.ask(f"/ask {QUESTION}", PATIENCE)
+        self.own = int(self.chat.ask(f"/ask {QUESTION}", PATIENCE)["message_id"])
 
     def press(self, data: Sequence[str]) -> None:
         """Every button of the keeper's, under a message of this chat's own."""
-        own, chat = self.chat.from_bot()[-1]["message_id"], self.chat
+        chat = self.chat
         pressed = [
-            chat.telegram.act("press", chat=chat.id, message=own, data=one, user=chat.user)["id"]
+            chat.telegram.act("press", chat=chat.id, message=self.own, data=one, user=chat.user)[
+                "id"
+            ]
             for one in data
         ]
 
@@ -198,7 +203,8 @@ class Prier:
 
     def command(self, names: Sequence[str]) -> None:
         """Every command, with arguments that name what is not its own."""
-        arguments = ("", "2", SPEAKER, f"“{CLAIM}” Orlunda", "a_WrongToken", "1")
+        self.chat.say("/start a_WrongToken")
+        arguments = ("", "2", SPEAKER, f"“{CLAIM}” Orlunda", "1")
         for given in arguments:
             for name in names:
                 self.chat.say(f"/{name} {given}".strip())
@@ -212,7 +218,7 @@ class Prier:
             self.seen.append(_numberless(json.dumps(said, ensure_ascii=False)))
 
     def shown(self) -> list[str]:
-        """All that the chat has received, in order, without the numbers of rows."""
+        """All that the chat has received, whatever came first, without the numbers of rows."""
         look = self.chat.telegram.look(chat=self.chat.id)
         texts = [
             part
@@ -220,7 +226,7 @@ class Prier:
             if message["from"]["is_bot"]
             for part in (*look["shown"][str(message["message_id"])], *self._more(message))
         ]
-        return [re.sub(r"\d\d?:\d\d", "", text) for text in (*self.seen, *texts)]
+        return sorted(re.sub(r"\d\d?:\d\d", "", text) for text in (*self.seen, *texts))
 
     def _more(self, message: Json) -> Iterator[str]:
         """What a message has besides its text: links, buttons, files."""
@@ -257,6 +263,8 @@ def in_a_world(telegram: Telegram, prying: Sequence[Prier], data: Sequence[str])
     for one in prying:
         one.command(names)
     private.type_inline()
+    for one in prying:
+        one.unbrought = one.shown()
     for text in (TEXT, NEVER_SEEN):
         sent = private.chat.send_file("mine.txt", text.encode())
         private.chat.reply(sent, PATIENCE)
