@@ -10,13 +10,13 @@ import pytest
 
 from tests.bot.running import RunningBot, shelve
 from tests.bot.two_worlds import commands, handlers
-from tests.telegram_server.client import Telegram
+from tests.telegram_server.client import Json, Telegram
 from tests.telegram_server.world import TOKEN
 
 SECRET = TOKEN.split(":")[1]
 WORDS = "Qophrastus hidden in Wrembletown"
 TEXT = f"Ferry\n\nBy B\n\nThe ferry of {WORDS} sails in May, Ann Lee said.\n"
-REFUSALS = (
+REFUSALS: tuple[Json, ...] = (
     {"code": 401, "words": "Unauthorized"},
     {"code": 409, "words": "Conflict: terminated by other getUpdates request"},
     {"code": 500, "words": "Internal Server Error"},
