@@ -18,6 +18,9 @@ COPIED = 256
 CONTEXTS = 6
 """Of how many paragraphs the context can be opened under one answer."""
 
+ABREAST = 3
+"""Buttons with a word or two that are side by side on a phone and still read."""
+
 SPEAKERS = 3
 """Of whom a card has a button."""
 
@@ -86,12 +89,13 @@ def listed(
     focused: bool,
     lent: Collection[int] = (),
 ) -> InlineKeyboardMarkup | None:
-    """The keyboard under a page of the list: a row an article, numbered from `first`, and the
-    way to the pages before and after. What is `lent` by another chat is not shared on.
+    """The keyboard under a page of the list: a row or two an article, numbered from `first`, and
+    the way to the pages before and after. What is `lent` by another chat is not shared on.
     """
     rows = [
-        _row(entry, number, page, shared=entry.id not in lent)
+        row
         for number, entry in enumerate(entries, start=first)
+        for row in _rows(entry, number, page, shared=entry.id not in lent)
     ]
     last = []
     if page > 0:
@@ -104,7 +108,10 @@ def listed(
     return InlineKeyboardMarkup(rows) if rows else None
 
 
-def _row(entry: Entry, number: int, page: int, *, shared: bool) -> list[InlineKeyboardButton]:
+def _rows(
+    entry: Entry, number: int, page: int, *, shared: bool
+) -> list[list[InlineKeyboardButton]]:
+    """The buttons of one article; four are too many side by side on a phone."""
     row = [
         button(replies.label("only", number=number), f"o:{entry.id}:{page}"),
         button(replies.label("remove", number=number), f"d:{entry.id}:{page}"),
@@ -113,7 +120,7 @@ def _row(entry: Entry, number: int, page: int, *, shared: bool) -> list[InlineKe
         row.append(InlineKeyboardButton(replies.label("source", number=number), url=entry.url))
     if shared:
         row.append(button(replies.label("share_number", number=number), f"s:{entry.id}"))
-    return row
+    return [row] if len(row) <= ABREAST else [row[:2], row[2:]]
 
 
 def doubt() -> InlineKeyboardMarkup:

@@ -38,7 +38,7 @@ class Choices:
         if message is None:
             return
         if not await is_administrator(context.bot, message.chat, message):
-            await _reply(message, replies.say("only_administrators.txt"))
+            await _reply(message, replies.say("only_administrators.html"))
             return
         if context.args:
             kind = _TYPED.get(context.args[0].lower(), context.args[0].lower())
@@ -61,7 +61,7 @@ class Choices:
             await tell(query, replies.say("gone_message.txt"))
             return
         if not await administers(context.bot, message.chat, query.from_user.id):
-            await tell(query, replies.say("only_administrators.txt"))
+            await tell(query, replies.say("only_administrators.html"))
             return
         kind, _, value = (query.data or "").removeprefix(PRESSED).partition(":")
         if value and meant(kind, value):

@@ -148,7 +148,7 @@ class Following:
         else:
             may = await administers(context.bot, message.chat, person)
         if not may:
-            await tell(query, replies.say("administrators_only.txt"))
+            await tell(query, replies.say("only_administrators.html"))
             return
         target = feeds.SHARED if pressed.whose == SHARED else message.chat_id
         if pressed.act == "x":
@@ -191,7 +191,7 @@ class Following:
                 return replies.say("admins_only.html")
             return Asked(SHARED, feeds.SHARED, words[1:])
         if changes and not await is_administrator(context.bot, message.chat, message):
-            return replies.say("administrators_only.txt")
+            return replies.say("only_administrators.html")
         return Asked(OWN, message.chat_id, words)
 
     async def _list(

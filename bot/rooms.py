@@ -89,14 +89,14 @@ def furnish(
 ) -> Rooms:
     """Every room; `painters` draw the pictures, and feeds are fetched in this rhythm."""
     inbox, moving = Inbox(store), Moving(library, store)
+    access = Access(store, settings.allowed, settings.admins, settings.rate)
     failures = Failures(store, inbox, moving)
-    health = Health(store, inbox)
-    questions = Questions(library, store, inbox, failures)
+    health, questions = Health(store, inbox), Questions(library, store, inbox, failures)
     way = GivingWay(library, store, settings.chat_articles)
     sources = Sources(library, store, inbox, failures, questions, reader, way)
     return Rooms(
         store,
-        Access(store, settings.allowed, settings.admins, settings.rate),
+        access,
         inbox,
         InOrder(store, inbox, failures),
         failures,
@@ -112,7 +112,8 @@ def furnish(
         Forgetting(library, store),
         Doubts(store, inbox, sources, questions),
         *_feeds(store, inbox, failures, reader, settings),
-        *(Watches(library, store), Rounds(library, store, reader, way, rhythm)),
+        Watches(library, store),
+        Rounds(library, store, reader, way, rhythm, access, moving),
         health,
         Admin(library, health, failures, reader, settings),
         Choices(store),

@@ -7,8 +7,10 @@ from typing import Any
 
 from telegram.ext import Application
 
+from bot.access import Access
 from bot.giving_way import GivingWay
 from bot.intake import Intake
+from bot.moving import Moving
 from bot.polling import Polling
 from bot.rhythm import Rhythm
 from bot.store import feeds, notices
@@ -28,15 +30,19 @@ class Rounds:
         reader: Reader,
         way: GivingWay,
         rhythm: Rhythm,
+        access: Access,
+        moving: Moving,
     ) -> None:
-        """Feeds are read by `reader`, `way` makes room for their items, all in this rhythm."""
+        """Feeds are read by `reader`, `way` makes room for their items, all in this rhythm; told
+        of them is whom `access` lets in.
+        """
         courtesy = Courtesy(reader.downloader, pause=rhythm.manners)
         intake = Intake(library, store, reader, way, courtesy)
         self._store = store
         self._rhythm = rhythm
         self._polling = Polling(store, intake, rhythm)
         self._watching = Watching(library, store)
-        self._telling = Telling(store, rhythm)
+        self._telling = Telling(store, rhythm, access, moving)
         self._jobs: list[Any] = []
 
     def begin(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:

@@ -68,7 +68,7 @@ class Sharing:
         if not isinstance(message, Message) or found is None or entry is None:
             await tell(query, replies.say("gone.txt"))
         elif not await administers(message.get_bot(), message.chat, query.from_user.id):
-            await tell(query, replies.say("administrators_share.txt"))
+            await tell(query, replies.say("only_administrators.html"))
         elif found[1] == "s":
             await self._share(update, query, message, entry)
         else:

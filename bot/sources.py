@@ -23,7 +23,7 @@ from bot.giving_way import GivingWay
 from bot.inbox import Inbox
 from bot.pastes import PASTE, Begun, Pastes
 from bot.questions import Questions, draft_of, typing
-from bot.store import chats
+from bot.store import chats, shares
 from bot.store.store import Store
 from knowledge import (
     NEW_CONVERSATION,
@@ -140,6 +140,8 @@ class Sources:
                 blocks.append(self._failures.noted(error))
                 feed = isinstance(error, IsFeed) and len(brought.links) == 1
                 continue
+            if opened.before is not None:
+                await self._store.run(shares.follow, chat, opened.before, opened.id)
             blocks.append(replies.card(opened))
             blocks += replies.revised(revision) if revision else []
             read.append(opened)

@@ -11,8 +11,10 @@ from telegram import Bot, Message
 from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError
 from telegram.ext import ContextTypes, ExtBot
 
+from bot.access import Access
 from bot.delivery import until_done
 from bot.failures import is_closed
+from bot.moving import Moving
 from bot.pacing import Turn
 from bot.rhythm import Rhythm
 from bot.store import chats, notices
@@ -32,7 +34,12 @@ class Telling:
     which can be repeated without harm: whatever ends the process, all of a notice is told once.
     """
 
-    def __init__(self, store: Store, rhythm: Rhythm) -> None:
+    def __init__(self, store: Store, rhythm: Rhythm, access: Access, moving: Moving) -> None:
+        """Only chats that `access` lets in are told anything; a group that turns out to have
+        become another one is moved.
+        """
+        self._access = access
+        self._moving = moving
         self._store = store
         self._rhythm = rhythm
         self._sending: dict[int, asyncio.Task[None]] = {}
@@ -54,6 +61,9 @@ class Telling:
 
     async def _send(self, bot: Bot, notice: Notice) -> None:
         try:
+            if not await self._access.allows(notice.chat):
+                await self._store.run(notices.drop, notice.chat)
+                return
             message = notice.message or await self._placed(bot, notice)
             if message:
                 await _fill(bot, notice, message)
@@ -88,6 +98,7 @@ class Telling:
 
     async def _refused(self, notice: Notice, error: TelegramError) -> None:
         if isinstance(error, ChatMigrated):
+            await self._moving.move(notice.chat, error.new_chat_id)
             await self._store.run(notices.unclaim, notice.id)  # it will be told in the new one
         elif is_closed(error):
             log.info("a chat can no longer be written to: %s", error)

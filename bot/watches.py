@@ -36,7 +36,7 @@ class Watches:
         if not words:
             text, keyboard = await self._list(message.chat_id)
         elif not await is_administrator(context.bot, message.chat, message):
-            text = replies.say("administrators_only.txt")
+            text = replies.say("only_administrators.html")
         else:
             text = await self._set(message, words)
         await message.reply_text(text, reply_markup=keyboard, message_thread_id=topic(message))
@@ -50,7 +50,7 @@ class Watches:
         if not given:
             text, keyboard = await self._list(message.chat_id)
         elif not await is_administrator(context.bot, message.chat, message):
-            text = replies.say("administrators_only.txt")
+            text = replies.say("only_administrators.html")
         else:
             text = await self._taken_away(message.chat_id, given)
         await message.reply_text(text, reply_markup=keyboard, message_thread_id=topic(message))
@@ -64,7 +64,7 @@ class Watches:
         if not isinstance(message, Message) or pressed is None:
             await tell(query, replies.say("gone_feed.txt"))
         elif not await administers(context.bot, message.chat, query.from_user.id):
-            await tell(query, replies.say("administrators_only.txt"))
+            await tell(query, replies.say("only_administrators.html"))
         else:
             # Only a watch of this chat's own: a number from elsewhere takes nothing away.
             await self._store.run(watches.remove, message.chat_id, pressed)

@@ -29,7 +29,7 @@ from knowledge import (
     Suggestion,
 )
 
-TAPPED = r"t:"
+TAPPED = r"t:[swqi]:"
 """What the data of a button with a question begins with."""
 CARRIED = "carried"
 """The setting of a person's chat with a question that a link was too short for."""

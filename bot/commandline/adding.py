@@ -12,7 +12,7 @@ from bot import replies
 from bot.commandline.ends import STANDARD_INPUT, Refused
 from bot.commandline.sources import reading
 from bot.settings import Settings
-from knowledge import SHARED, Ingest, Library, Reader, Sent, SourceError
+from knowledge import SHARED, Ingest, Library, Reader, Sent, SourceError, Taken
 
 WORDS = "adding.txt"
 Progress = Callable[[int, int], None]
@@ -36,8 +36,9 @@ def add(given: list[str], settings: Settings, reader: Reader) -> None:
     with closing(Library.open(settings.home, settings.database_url)) as library:
         ingest = Ingest(library, reader)
         try:
-            refused = _take(ingest, _sources(given))
+            there, refused = _take(ingest, _sources(given))
             _attribute(ingest, len(library.in_work(SHARED)))
+            _compare(library, there)
         except KeyboardInterrupt:
             _complain(replies.macro(WORDS, "stopped", in_work=len(library.in_work(SHARED))))
             raise
@@ -55,20 +56,21 @@ def _sources(given: list[str]) -> list[str | Sent]:
     return [Sent(s, sys.stdin.buffer.read()) if s == STANDARD_INPUT else s for s in given]
 
 
-def _take(ingest: Ingest, given: list[str | Sent]) -> int:
-    """How many sources were refused."""
-    there = refused = 0
+def _take(ingest: Ingest, given: list[str | Sent]) -> tuple[list[Taken], int]:
+    """The articles that are there now, and how many sources were refused."""
+    there: list[Taken] = []
+    refused = 0
     with _bar("reading") as tell:
         for taken in ingest.take(given):
             if isinstance(taken, SourceError):
                 refused += 1
                 _complain(replies.sentence(taken))
             else:
-                there += 1
+                there.append(taken)
                 sys.stdout.write(replies.say("added.txt", taken=taken) + "\n")
-            tell(there + refused, ingest.sources)
+            tell(len(there) + refused, ingest.sources)
         sys.stdout.flush()
-    return refused
+    return there, refused
 
 
 def _attribute(ingest: Ingest, waiting: int) -> None:
@@ -77,6 +79,14 @@ def _attribute(ingest: Ingest, waiting: int) -> None:
             if isinstance(found, SourceError):
                 _complain(replies.sentence(found))
             tell(done, waiting)
+
+
+def _compare(library: Library, there: list[Taken]) -> None:
+    """Tells of each page that has changed what became of its quotations."""
+    for taken in there:
+        revision = library.revision(taken.article) if taken.new else None
+        if revision is not None:
+            sys.stdout.write(replies.say("revised.txt", revision=revision) + "\n")
 
 
 @contextmanager

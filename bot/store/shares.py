@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.store.schema import opened, share
 
@@ -47,6 +47,12 @@ def seen(connection: Connection, chat: int) -> frozenset[int]:
     """The articles that others share with a chat."""
     found = select(share.c.article).join(opened).where(opened.c.chat == chat)
     return frozenset(connection.execute(found).scalars())
+
+
+def follow(connection: Connection, chat: int, before: int, after: int) -> None:
+    """A page that the chat shares has a new version: the link opens that from now on."""
+    same = (share.c.chat == chat, share.c.article == before)
+    connection.execute(update(share).where(*same).values(article=after))
 
 
 def let_go(connection: Connection, chat: int, article: int) -> None:

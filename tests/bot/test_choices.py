@@ -122,9 +122,9 @@ def test_in_a_group_only_its_administrators_choose_and_the_group_is_spoken_to_as
     telegram.act("member", chat=GROUP, user=1, status="administrator")
     telegram.act("know", user=2, language_code="uk")
     boss, member = telegram.chat(GROUP, user=1), telegram.chat(GROUP, user=2)
-    assert "Only administrators" in said(member, "/settings language fr")["text"]
+    assert "only its administrators" in said(member, "/settings language fr")["text"]
     settings = said(boss, "/settings")
-    assert "Only administrators" in member.press_data(settings, "set:language:fr")["answer"]
+    assert "only its administrators" in member.press_data(settings, "set:language:fr")["answer"]
     boss.press_data(settings, "set:language:fr")
     assert "Langue : Français" in now(boss, settings)["text"]
     reply = member.reply(member.say(f"/ask {QUESTION}"))

@@ -29,7 +29,7 @@ def test_an_answer_that_becomes_shorter_leaves_no_old_part_behind(
     bot.start()
     chat = telegram.chat(7)
     question = chat.say("Which heron of the marsh flew?")
-    chat.wait(lambda: len(chat.from_bot()) > 2 and "¶ 2" in chat.from_bot()[-1]["text"])
+    chat.wait(lambda: len(chat.from_bot()) > 2 and "¶\xa02" in chat.from_bot()[-1]["text"])
     chat.edit(question, "What does the ferry cost?")
     chat.wait(lambda: len(chat.from_bot()) == 1)
     assert quotes(chat.from_bot()[0]) == ["The ferry costs 3 million crowns."]

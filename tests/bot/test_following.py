@@ -271,11 +271,11 @@ def test_in_a_group_only_administrators_decide_and_everybody_may_ask(
     telegram.act("member", chat=GROUP, user=6, status="member")
     admin, member = telegram.chat(GROUP, user=5), telegram.chat(GROUP, user=6)
     for command in (f"/follow {link}", "/unfollow 1", "/watch Lee", "/unwatch 1"):
-        assert "Only administrators" in heard(member, command)["text"]
+        assert "only its administrators" in heard(member, command)["text"]
     assert "Following" in follow(admin, link)["text"]
     holds(bot.home, admin, "Zeppelin lands")
     listed = heard(member, "/following")
-    assert "Only administrators" in member.press(listed, "1: unfollow")["answer"]
+    assert "only its administrators" in member.press(listed, "1: unfollow")["answer"]
     assert "9 crowns" in quotes(member.ask("/ask How much does the zeppelin cost?"))[0]
     anonymous = {"sender_chat": {"id": GROUP, "type": "supergroup", "title": "x"}}
     before = len(admin.from_bot())

@@ -98,11 +98,11 @@ def test_each_quotation_has_its_paragraph_and_each_article_its_source_once() -> 
     }
     reply = answer(cited("The words.", **about), cited("Other words.", paragraph=9, **about))
     for text in (replies.plain(reply), shown(replies.html(reply)[0])[0]):
-        for part in ("The words.", "¶ 4", "Other words.", "¶ 9"):
+        for part in ("The words.", "¶\xa04", "Other words.", "¶\xa09"):
             assert text.count(part) == 1
         assert text.count("Headline") == text.count("The Gazette") == 1
         assert text.count("5 December 2021") == 1
-        assert text.index("¶ 9") > text.index("Headline") > text.index("Other words.")
+        assert text.index("¶\xa09") > text.index("Headline") > text.index("Other words.")
 
 
 def test_every_quotation_links_to_its_words_on_the_page() -> None:

@@ -161,6 +161,18 @@ def test_a_pasted_text_of_several_paragraphs_is_an_article_and_a_question_is_non
 
 
 @pytest.mark.usefixtures("bot")
+def test_a_text_in_doubt_is_what_its_buttons_say(telegram: Telegram) -> None:
+    chat, doubtful = telegram.chat(7), PASTE.split("\n\n")[4]
+    asked = chat.ask(doubtful)
+    chat.press(asked, "article")
+    chat.wait(lambda: "1 paragraph" in chat.from_bot()[-1]["text"])
+    asked = chat.ask(doubtful)
+    chat.press(asked, "question")
+    chat.wait(lambda: "Searched" in chat.from_bot()[-1]["text"] or quotes(chat.from_bot()[-1]))
+    assert len(chat.from_bot()) == 2
+
+
+@pytest.mark.usefixtures("bot")
 def test_a_text_pasted_in_several_messages_is_one_article_with_one_card(telegram: Telegram) -> None:
     chat = telegram.chat(7)
     filling = "".join(f"The heron number {n} flew over the marsh at dawn.\n\n" for n in range(80))

@@ -145,7 +145,7 @@ def test_forget_takes_the_watches_and_another_chats_button_takes_none(
     other.press_data(heard(other, "/watch"), data)
     assert "Lavrov" in heard(chat, "/watch")["text"]
     assert heard(other, "/watch")["text"].startswith("Nothing is watched for yet")
-    heard(chat, "/forget")
+    chat.press(heard(chat, "/forget"), "Forget everything")
     assert "Nothing is watched for yet" in heard(chat, "/watch")["text"]
 
 

@@ -95,3 +95,20 @@ def test_ctrl_c_ends_it_in_one_sentence_and_loses_nothing(tmp_path: Path) -> Non
     library = Library.open(home)
     assert len(library.articles()) >= out.count(b"\n") > 0
     library.close()
+
+
+def test_of_a_page_that_has_changed_it_tells_what_became_of_its_quotations(
+    tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.html"
+    for days in ("two days", "three days"):
+        page.write_text(
+            '<html lang="en"><head><link rel="canonical" href="https://news.example/a"></head>'
+            "<body><article><h1>Harbour closed by ice</h1>"
+            "<p>The harbour of Lower Fen was closed on Monday, since the ice in it was as thick"
+            " as a hand is wide and no boat could leave the quay.</p>"
+            f"<p>“It will take {days} to break it,” said Ilse Brandt, the mayor.</p>"
+            "</article></body></html>"
+        )
+        add([page], settings)
+    assert "quotations altered: 1, withdrawn: 0, added: 0" in capsys.readouterr().out

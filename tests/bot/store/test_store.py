@@ -12,7 +12,7 @@ from sqlalchemy import Connection, MetaData, create_engine, select, text
 
 from bot import replies
 from bot.errors import InUse, StoreError
-from bot.store import chats, inbox, migrate, schema
+from bot.store import chats, inbox, migrate, schema, shares
 from bot.store.store import Store
 
 
@@ -141,3 +141,11 @@ def test_the_inbox_tells_what_waits_what_is_aside_and_since_when(store: Store) -
     assert empty == (0, 0, 0.0)
     assert (waiting, aside) == (2, 1)
     assert began <= oldest <= time.time()
+
+
+def test_a_link_opens_the_newest_version_of_the_page_that_is_shared(store: Store) -> None:
+    token = store.wait(shares.share_out, 7, 3)
+    store.wait(shares.follow, 8, 3, 4)
+    assert store.wait(shares.behind, token) == (7, 3)
+    store.wait(shares.follow, 7, 3, 4)
+    assert store.wait(shares.behind, token) == (7, 4)
