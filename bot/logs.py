@@ -1,15 +1,28 @@
-"""Logging: to standard error, with the secrets taken out of every record."""
+"""Logging: to standard error, with the secrets taken out of every record, and out of errors what
+they say of what people wrote.
+"""
 
 from __future__ import annotations
 
 import json
 import logging
+import sqlite3
+import traceback
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from urllib.parse import quote
 
+from telegram.error import TelegramError
+
+from bot.errors import BotError
+from knowledge import ShelfError
+
 HIDDEN = "[token]"
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+OF_MACHINERY = (TelegramError, BotError, ShelfError, OSError, sqlite3.Error)
+"""Errors that speak of Telegram, the disk or the databases. What others say may be a question, a
+link or an article: of them the log tells the name and the place.
+"""
 
 
 class Redaction(logging.Filter):
@@ -40,7 +53,7 @@ class Redaction(logging.Filter):
             message = str(record.msg)
         record.msg, record.args = self.clean(message), None
         if record.exc_info and not record.exc_text:
-            record.exc_text = logging.Formatter().formatException(record.exc_info)
+            record.exc_text = _traced(record.exc_info[1])
         if record.exc_text:
             record.exc_text = self.clean(record.exc_text)
             # The exception itself holds the secret still; its text is what handlers print.
@@ -48,6 +61,18 @@ class Redaction(logging.Filter):
         if record.stack_info:
             record.stack_info = self.clean(record.stack_info)
         return True
+
+
+def _traced(error: BaseException | None) -> str:
+    """The traceback of an error, and of those that it came from, the first first."""
+    found: list[str] = []
+    while error is not None:
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        name = type(error).__name__
+        told = f"{name}: {error}" if isinstance(error, OF_MACHINERY) else name
+        found.insert(0, f"Traceback (most recent call last):\n{frames}{told}")
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "\n\nand from that\n\n".join(found)
 
 
 class Json(logging.Formatter):
@@ -66,7 +91,7 @@ class Json(logging.Formatter):
             "stack": record.stack_info,
         }
         if record.exc_info and not record.exc_text:
-            told["exception"] = self.formatException(record.exc_info)
+            told["exception"] = _traced(record.exc_info[1])
         return json.dumps({name: value for name, value in told.items() if value is not None})
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 from telegram import (
     Bot,
@@ -21,6 +23,8 @@ from bot.store.store import Store
 from bot.tongue import LANGUAGES, Tongue, speaking
 
 NOTE = "presence"
+BREATH = 2.0
+"""Seconds before each further language: Telegram limits these calls, and they are in no hurry."""
 FEEDS = ("follow", "following", "unfollow", "watch", "unwatch")
 RECORD = ("who", "quotes", "check", "timeline", "card")
 PRIVATE = (
@@ -46,15 +50,21 @@ async def present(bot: Bot, store: Store) -> None:
     depends on them: a failure is logged, and what is left is tried again at the next start.
     """
     told = _read(await store.run(notes.read, NOTE), bot)
-    wanted = [piece for language in LANGUAGES for piece in _pieces(bot, language)]
-    try:
-        for name, words, tell in wanted:
-            if told.get(name) != words:
-                await tell()
-                told[name] = words
-    except TelegramError as error:
-        log.warning("commands and descriptions are not all set yet: %s", error)
-    await store.run(notes.write, NOTE, json.dumps([bot.id, told], sort_keys=True))
+    for language in LANGUAGES:
+        if language != tongue.ENGLISH:
+            await asyncio.sleep(BREATH)
+        known = dict(told)
+        try:
+            for name, words, tell in await asyncio.to_thread(_pieces, bot, language):
+                if told.get(name) != words:
+                    await tell()
+                    told[name] = words
+        except TelegramError as error:
+            log.warning("commands and descriptions are not all set yet: %s", error)
+            return
+        finally:
+            if told != known:
+                await store.run(notes.write, NOTE, json.dumps([bot.id, told], sort_keys=True))
 
 
 def _read(note: str, bot: Bot) -> dict[str, str]:
@@ -63,18 +73,18 @@ def _read(note: str, bot: Bot) -> dict[str, str]:
     return dict(known[1]) if known[0] == bot.id and len(known) == 2 else {}
 
 
-def _pieces(bot: Bot, language: str) -> Iterator[Telling]:
+def _pieces(bot: Bot, language: str) -> list[Telling]:
     """Commands and descriptions in a language; English is for all others too."""
     code = None if language == tongue.ENGLISH else language
+    pieces: list[Telling] = []
     with speaking(Tongue(language)):
         for names, scope in _SCOPES:
             words = {name: replies.label(f"command_{name}") for name in names}
             commands = [BotCommand(name, said) for name, said in words.items()]
-            yield (
-                f"{scope.type} {language}",
-                json.dumps(words),
-                lambda c=commands, s=scope: bot.set_my_commands(c, scope=s, language_code=code),  # type: ignore[misc]
-            )
+            tell = partial(bot.set_my_commands, commands, scope=scope, language_code=code)
+            pieces.append((f"{scope.type} {language}", json.dumps(words), tell))
         about, short = replies.say("description.txt"), replies.say("short_description.txt")
-    yield f"description {language}", about, lambda: bot.set_my_description(about, code)
-    yield f"short {language}", short, lambda: bot.set_my_short_description(short, code)
+    tell = partial(bot.set_my_description, about, code)
+    pieces.append((f"description {language}", about, tell))
+    tell = partial(bot.set_my_short_description, short, code)
+    return [*pieces, (f"short {language}", short, tell)]

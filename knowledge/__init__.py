@@ -22,7 +22,6 @@ from knowledge.answer import (
     Source,
     Verdict,
 )
-from knowledge.answering.watching import can_be_watched, same_words
 from knowledge.article import Article, Paragraph, ParagraphKind
 from knowledge.errors import (
     BadLink,
@@ -70,6 +69,7 @@ from knowledge.span import Span
 from knowledge.statement import Attribution, Profile, ProfileKind, Statement, StatementKind
 
 if TYPE_CHECKING:
+    from knowledge.answering.watching import can_be_watched, same_words
     from knowledge.attribution.versions import Altered, Changes, changes
     from knowledge.ingest import Ingest, Sent, Taken
     from knowledge.library import Library
@@ -189,6 +189,8 @@ __all__ = [
 ]
 
 _WHERE = {
+    "can_be_watched": "knowledge.answering.watching",
+    "same_words": "knowledge.answering.watching",
     "Altered": "knowledge.attribution.versions",
     "Changes": "knowledge.attribution.versions",
     "changes": "knowledge.attribution.versions",

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
+import pytest
+
 from tests.benchmarks import archive, ask
+from tests.benchmarks.__main__ import HERE
+from tests.benchmarks.tables import table
 
 RANKING = Path(__file__).parent / "benchmarks" / "ranking.py"
 KEYS = {"build_s", "add_ms", "start_s", "rss_mb", "p50_ms", "p99_ms", "same_top10"}
+
+
+@pytest.mark.parametrize("path", sorted(HERE.glob("[!_t]*.py")), ids=lambda path: path.stem)
+def test_whatever_can_be_run_for_sizes_has_a_table_of_what_comes_out(path: Path) -> None:
+    module = import_module(f"tests.benchmarks.{path.stem}")
+    if hasattr(module, "run"):
+        assert len(inspect.signature(module.run).parameters) == 1
+        assert callable(module.table)
+
+
+def test_a_table_has_a_line_for_each_result() -> None:
+    lines = table([{"way": "polling", "lost": 0}, {"way": "webhook", "lost": 1200}]).split("\n")
+    assert lines == ["| way | lost |", "|---|---|", "| polling | 0 |", "| webhook | 1,200 |"]
 
 
 def measured(*arguments: str) -> dict[str, dict[str, float]]:

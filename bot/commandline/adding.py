@@ -30,7 +30,7 @@ def add(given: list[str], settings: Settings, reader: Reader) -> None:
     """Read the sources into the shared library: a line for each article and each refusal, and a
     progress bar meanwhile. Then find who said what in them, and in what is left of earlier runs.
 
-    Raises Refused where nothing at all could be added, ShelfError, and KeyboardInterrupt when it
+    Raises Refused where any source was refused, ShelfError, and KeyboardInterrupt when it
     has said what is still to be done.
     """
     with closing(Library.open(settings.home, settings.database_url)) as library:
@@ -42,7 +42,7 @@ def add(given: list[str], settings: Settings, reader: Reader) -> None:
         except KeyboardInterrupt:
             _complain(replies.macro(WORDS, "stopped", in_work=len(library.in_work(SHARED))))
             raise
-    if refused and not there:
+    if refused:
         raise Refused
 
 

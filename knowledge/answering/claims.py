@@ -9,9 +9,9 @@ from knowledge.answer import Answer, NotOnRecord, Reason, Verdict
 from knowledge.answering import described, fact, facts, on_record
 from knowledge.answering.desk import Desk
 from knowledge.answering.evidence import Evidence, cited
-from knowledge.answering.notes import Notes
+from knowledge.answering.notes import Notes, Said
 from knowledge.answering.on_record import Match
-from knowledge.answering.said import ABOUT, SAME, about, close, ranked, statements
+from knowledge.answering.said import ABOUT, SAME, about, close, may_cover, ranked, statements
 from knowledge.answering.who import Meant, meant, speaking
 from knowledge.language.terms import terms
 from knowledge.question import Asked, Question, Wanted
@@ -35,9 +35,14 @@ def who_said(question: Question, desk: Desk) -> Answer | NotOnRecord:
             return fact.of_evidence(question, desk, unattributed[:1])
     bare = replace(question, wanted=Wanted.ANYTHING)
     weighed = ranked(
-        about(said, notes, desk.weights(question.claim, notes.article.language), bare)
+        about(said, notes, weights, bare)
         for notes, said in statements(articles)
         if not said.statement.negated
+        and may_cover(
+            said,
+            weights := desk.weights(question.claim, notes.article.language),
+            _enough(said, question),
+        )
     )
     good = [e for e in weighed if _is_same(e, question, desk)]
     if good:
@@ -181,9 +186,13 @@ def _is_same(evidence: Evidence, question: Question, desk: Desk) -> bool:
     """
     assert evidence.said is not None  # noqa: S101  # weighed statements have one
     weights = desk.weights(question.claim, evidence.notes.article.language)
-    told = evidence.said.statement.cue_class == question.cue not in ("", "say", "claim", "tell")
-    enough = SAME - _SAME_CUE * told
+    enough = _enough(evidence.said, question)
     return weights.coverage(evidence.said.terms, evidence.said.near(weights), 0.3) >= enough
+
+
+def _enough(said: Said, question: Question) -> float:
+    told = said.statement.cue_class == question.cue not in ("", "say", "claim", "tell")
+    return SAME - _SAME_CUE * told
 
 
 def _name(found: Sequence[Meant], name: str) -> str:

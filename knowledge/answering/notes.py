@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -62,14 +63,17 @@ class Said:
 
     def near(self, weights: Weights) -> frozenset[str]:
         """The terms of the sentences that the words stand in and of the one before; none where
-        the paragraph has nothing that `weights` weigh: then it need not be split.
+        the paragraph has nothing that `weights` weigh beyond the words themselves: then it need
+        not be split.
         """
-        return self._near if weights.touches(self._families) else frozenset()
+        more = weights.most(self.families) > weights.shared(self.terms)
+        return self._near if more else frozenset()
 
     @cached_property
-    def _families(self) -> frozenset[str]:
-        passages = self._notes.passages_at(hull(*self.statement.content))
-        return frozenset(f for number in passages for f in self._notes.families(number))
+    def families(self) -> frozenset[str]:
+        """The families of all terms in the paragraphs of speaker, cue and words."""
+        held = [self._notes.families(number) for number in self._notes.passages_at(self.whole)]
+        return held[0] if len(held) == 1 else frozenset().union(*held)
 
     @cached_property
     def _near(self) -> frozenset[str]:
@@ -114,6 +118,11 @@ class Notes:
     def headline(self) -> frozenset[str]:
         """The headline's terms."""
         return frozenset(terms(self.article.headline, self.article.language))
+
+    @cached_property
+    def headline_families(self) -> frozenset[str]:
+        """The families of the headline's terms."""
+        return frozenset(map(family, self.headline))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -171,18 +180,31 @@ class Notes:
             first -= 1
         return here[first : touched[-1] + 1]
 
-    def passages_at(self, span: Span) -> list[int]:
+    def passages_at(self, span: Span) -> range:
         """The passages of the paragraphs that `span` touches."""
+        starts, ends, paragraphs = self._borders
+        first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
+        if first >= last:
+            return range(0)
+        return range(
+            bisect_left(paragraphs, paragraphs[first]),
+            bisect_right(paragraphs, paragraphs[last - 1]),
+        )
+
+    @cached_property
+    def _borders(self) -> tuple[list[int], list[int], list[int]]:
+        """Where the passages begin and end, and their paragraphs: each in order."""
         parts = self.opened.passages
-        start, end = span.start, span.end
-        paragraphs = {p.paragraph for p in parts if p.span.start < end and start < p.span.end}
-        return [at for at, part in enumerate(parts) if part.paragraph in paragraphs]
+        return (
+            [part.span.start for part in parts],
+            [part.span.end for part in parts],
+            [part.paragraph for part in parts],
+        )
 
     def families(self, number: int) -> frozenset[str]:
         """The families of one passage's terms, those of its sentences among them."""
         if number not in self._families:
-            words = self.opened.passages[number].span.of(self.article.text)
-            self._families[number] = frozenset(map(family, terms(words, self.article.language)))
+            self._families[number] = frozenset(map(family, self.opened.terms[number].split()))
         return self._families[number]
 
     def _of(self, passages: Iterable[int]) -> tuple[Sentence, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from knowledge.answering import types
 from knowledge.answering.evidence import LONGEST, Evidence
@@ -23,6 +23,7 @@ _APART = 0.2
 """The same where the words themselves are looked for and not what somebody says of a topic."""
 _HEADLINE = 0.5
 """What a topic word counts that stands only in the headline: all of the article is about that."""
+_ROUNDING = 1e-9
 _CUE = 0.15
 _TYPE = 0.2
 _DIRECT = 0.05
@@ -58,6 +59,20 @@ def about(said: Said, notes: Notes, weights: Weights, question: Question) -> Evi
         coverage=covered,
         said=said,
     )
+
+
+def may_cover(said: Said, weights: Weights, least: float, headline: Collection[str] = ()) -> bool:
+    """Whether a statement may cover `least` of a topic, told by the words of its paragraphs and
+    the `headline`'s families alone: most statements need not be looked at more closely.
+    """
+    if not weights.terms:
+        return True
+    enough = (least - _ROUNDING) * weights.total
+    here = weights.most(said.families)
+    if here >= enough or not headline:
+        return here >= enough
+    there = weights.most(said.families.union(headline))
+    return here + _HEADLINE * (there - here) >= enough
 
 
 def ranked(found: Iterable[Evidence]) -> list[Evidence]:

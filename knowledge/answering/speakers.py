@@ -9,7 +9,7 @@ from knowledge.answering import described, fact
 from knowledge.answering.desk import Desk
 from knowledge.answering.evidence import Evidence, cited
 from knowledge.answering.notes import Notes, Said
-from knowledge.answering.said import ABOUT, about, close, ranked, statements
+from knowledge.answering.said import ABOUT, about, close, may_cover, ranked, statements
 from knowledge.answering.who import Meant, meant, speaking
 from knowledge.language.terms import terms
 from knowledge.question import Question
@@ -185,7 +185,8 @@ def _on(
 ) -> list[Evidence]:
     weights = desk.weights(topic, notes.article.language)
     found = only.said if only else [s for s in notes.said if s.person is not None]
-    weighed = (about(s, notes, weights, question) for s in found)
+    near = (s for s in found if may_cover(s, weights, ABOUT, notes.headline_families))
+    weighed = (about(s, notes, weights, question) for s in near)
     return [e for e in weighed if e.coverage >= ABOUT and not _seen(e, question)]
 
 

@@ -36,6 +36,7 @@ class Weights:
         self.distinct = tuple(dict.fromkeys(self.terms))
         self._families = frozenset(map(family, self.distinct))
         self.total = sum(self.of(term) for term in self.distinct) or 1.0
+        self._by_family = [(family(term), self.of(term)) for term in self.distinct]
 
     def of(self, term: str) -> float:
         """The weight of a term, also of one that is not the question's."""
@@ -46,9 +47,9 @@ class Weights:
             self._known[term] = rare * (_COMMON if term in _common(self._language) else 1)
         return self._known[term]
 
-    def touches(self, families: frozenset[str]) -> bool:
-        """Whether terms of these families may hold any of the question's, or their relatives."""
-        return not self._families.isdisjoint(families)
+    def most(self, families: Collection[str]) -> float:
+        """What `shared` gives at most for terms of these families, however many they are."""
+        return sum(weight for one, weight in self._by_family if one in families)
 
     def shared(self, found: Collection[str]) -> float:
         """The weight of the question's terms that are among `found`, relatives included."""

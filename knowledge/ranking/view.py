@@ -37,7 +37,7 @@ class View:
         self.length = int(segment.lengths.sum(dtype=np.int64))
         self._lost: dict[int, int] = {}
         self._found: dict[str, Held | None] = {}
-        self._scopes: dict[frozenset[int], Scope] = {}
+        self._scopes: dict[frozenset[int], Scope | None] = {}
 
     @property
     def removed(self) -> list[int]:
@@ -77,14 +77,17 @@ class View:
         return place if place >= 0 and self.kept[place] else None
 
     def scope(self, articles: frozenset[int] | None) -> Scope | None:
-        """What of the segment is asked where `articles` are, None for all that are kept."""
+        """What of the segment is asked where `articles` are, None for all that are kept. The
+        scope is None where that is the whole segment.
+        """
         if articles is None:
             return None if self.passages == len(self.segment) else Scope(self.kept)
         if articles not in self._scopes:
             if len(self._scopes) >= _SCOPES:
                 self._scopes.clear()
             wanted = np.fromiter(articles, np.int64, len(articles))
-            self._scopes[articles] = scope(self.segment, wanted, self.kept)
+            asked = scope(self.segment, wanted, self.kept)
+            self._scopes[articles] = None if asked.articles.all() else asked
         return self._scopes[articles]
 
     def remove(self, places: Sequence[int]) -> None:

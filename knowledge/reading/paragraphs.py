@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.article import Paragraph, ParagraphKind
-from knowledge.reading import bylines, furniture, lines
+from knowledge.reading import bylines, lines
 from knowledge.span import Span
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def kind_by_words(words: str) -> ParagraphKind:
         return ParagraphKind.BODY
     if bylines.is_byline(words):
         return ParagraphKind.BYLINE
+    from knowledge.reading import furniture  # its patterns take a quarter of a second to compile
+
     return ParagraphKind.FURNITURE if furniture.is_furniture(words) else ParagraphKind.BODY
 
 

@@ -28,6 +28,8 @@ Result = TypeVar("Result")
 
 _A_WORD = 20
 """Bytes of markup: text alone has 6, pages have 50, and time is no use where it is short."""
+_YIELDING = 15
+"""What is read in them yields the processor to whoever waits for an answer."""
 _ONE_THREAD = ("OMP", "OPENBLAS", "MKL", "VECLIB", "NUMEXPR", "BLIS")
 
 
@@ -155,6 +157,7 @@ def _begin(memory: int, parses: bool) -> None:
     for library in _ONE_THREAD:
         os.environ[f"{library}_NUM_THREADS"] = "1"
     if sys.platform != "win32":
+        os.nice(_YIELDING)
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         limit = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

@@ -21,14 +21,18 @@ def engine(url: str) -> Engine:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
+        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     if parsed.database in (None, "", ":memory:"):
         made = create_engine(
-            parsed, poolclass=StaticPool, connect_args={"check_same_thread": False}
+            parsed,
+            poolclass=StaticPool,
+            connect_args={"check_same_thread": False},
+            hide_parameters=True,
         )
     else:
         Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
-        made = create_engine(parsed, connect_args={"timeout": _BUSY_SECONDS})
+        # Errors go to the log, and the parameters hold what people brought.
+        made = create_engine(parsed, connect_args={"timeout": _BUSY_SECONDS}, hide_parameters=True)
     event.listen(made, "connect", _set_up)
     event.listen(made, "begin", _begin)
     return made

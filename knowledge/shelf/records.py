@@ -73,7 +73,7 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Opened:
     """An article taken off the shelf with what belongs to it. While it is `in_work`, who said
-    what in it is not known yet.
+    what in it is not known yet. `terms` are those of each passage, a space in between.
     """
 
     id: int
@@ -84,6 +84,7 @@ class Opened:
     added: datetime | None = None
     before: int | None = None
     in_work: bool = False
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,10 +61,10 @@ def of_passage(article: int, position: int, passage: Passage, terms: list[str]) 
     }
 
 
-def to_passage(row: Columns) -> Passage:
-    """The passage that `of_passage` wrote, its position and terms left out."""
-    _, start, end, paragraph, citable = row
-    return Passage(Span(start, end), paragraph, citable)
+def to_passage(row: Columns) -> tuple[Passage, str]:
+    """The passage that `of_passage` wrote, with its terms, its position left out."""
+    _, start, end, paragraph, citable, terms = row
+    return Passage(Span(start, end), paragraph, citable), terms
 
 
 def of_statement(article: int, position: int, statement: Statement) -> dict[str, Any]:

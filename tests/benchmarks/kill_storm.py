@@ -11,16 +11,19 @@ import random
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from bot import replies
 from knowledge import Searched
+from tests.benchmarks.tables import table
 from tests.bot.running import RunningBot
 from tests.bot.running import webhook as hook
 from tests.telegram_server.client import Telegram
 from tests.telegram_server.server import TelegramServer
+
+__all__ = ["run", "storm", "table"]
 
 Json = dict[str, Any]
 
@@ -50,6 +53,12 @@ class Storm:
         """Nothing lost, nothing answered twice, order kept, at most one stray a kill."""
         wrong = self.lost + self.twice + self.disordered + self.complaints
         return wrong == 0 and self.strays <= self.kills
+
+
+def run(_sizes: list[int]) -> list[dict[str, Any]]:
+    """The figures of `make bench`, by polling and by webhook, whatever the sizes."""
+    ways = {"polling": False, "webhook": True}
+    return [{"way": way} | asdict(storm(webhook=hooked)) for way, hooked in ways.items()]
 
 
 def storm(

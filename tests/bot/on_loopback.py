@@ -1,7 +1,8 @@
 """The bot as `python -m bot` runs it, but that it may read pages of the test's own web server.
 
 The port of that is in the environment as TEST_WEB_PORT, and the rhythm of its feeds, where a test
-is in a hurry, as TEST_RHYTHM. Production has no such door: only this
+is in a hurry, as TEST_RHYTHM; with TEST_PACE, messages a second, it sends faster than Telegram
+would let it. Production has no such door: only this
 module makes a downloader that may reach this machine.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 
-from bot import serving, settings
+from bot import pacing, serving, settings
 from bot.rhythm import Rhythm
 from knowledge import Downloader
 from tests.web_server.server import LOOPBACK
@@ -22,6 +23,8 @@ def main() -> None:
     assert found.token is not None
     ports = frozenset({80, 443, int(os.environ["TEST_WEB_PORT"])})
     downloader = Downloader(ports=ports, allowance=LOOPBACK)
+    if "TEST_PACE" in os.environ:
+        pacing.OVER_ALL = pacing.PRIVATE = pacing.GROUP = (int(os.environ["TEST_PACE"]), 1)
     rhythm = Rhythm(**json.loads(os.environ.get("TEST_RHYTHM", "{}")))
     serving.serve(found.token.get_secret_value(), found, downloader, rhythm)
 

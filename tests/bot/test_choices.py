@@ -201,5 +201,5 @@ def test_forgetting_a_chat_forgets_its_settings(telegram: Telegram, bot: Running
     bot.start()
     chat = telegram.chat(7)
     said(chat, "/settings language fr")
-    said(chat, "/forget")
+    chat.press(said(chat, "/forget"), "Tout oublier")
     assert "Language: English" in said(chat, "/settings")["text"]

@@ -69,9 +69,22 @@ def test_a_traceback_is_kept_without_the_secret(
     log: tuple[logging.Logger, io.StringIO],
 ) -> None:
     logger, written = log
-    logger.error("failed", exc_info=raised(RuntimeError(f"at {TOKEN}")))
+    logger.error("failed", exc_info=raised(OSError(f"at {TOKEN}")))
     assert "Traceback" in written.getvalue()
-    assert "RuntimeError: at [token]" in written.getvalue()
+    assert "OSError: at [token]" in written.getvalue()
+
+
+@pytest.mark.parametrize("form", [logging.Formatter(FORMAT), Json()])
+def test_of_an_error_in_our_code_the_place_is_logged_and_not_what_it_says(
+    form: logging.Formatter, log: tuple[logging.Logger, io.StringIO]
+) -> None:
+    logger, written = log
+    logger.handlers[0].setFormatter(form)
+    logger.error("failed", exc_info=raised(KeyError("What did the zeppelin say?")))
+    assert "KeyError" in written.getvalue()
+    assert "ValueError" in written.getvalue()
+    assert "in raised" in written.getvalue()
+    assert "zeppelin" not in written.getvalue()
 
 
 def test_as_json_each_record_is_one_object_on_one_line(
@@ -80,10 +93,10 @@ def test_as_json_each_record_is_one_object_on_one_line(
     logger, written = log
     logger.handlers[0].setFormatter(Json())
     logger.warning("two\nlines of %s", "“words”")
-    logger.error("failed", exc_info=raised(RuntimeError("why")))
+    logger.error("failed", exc_info=raised(OSError("why")))
     first, second = (json.loads(line) for line in written.getvalue().splitlines())
     assert first["message"] == "two\nlines of “words”"
     assert (first["level"], first["logger"]) == ("warning", "tests.redaction")
     assert "exception" not in first
-    assert second["exception"].endswith("RuntimeError: why")
+    assert second["exception"].endswith("OSError: why")
     assert second["time"].endswith("+00:00")

@@ -29,14 +29,15 @@ def add(given: list[Path], settings: Settings) -> None:
         adding.add([str(path) for path in given], settings, Reader(workers))
 
 
-def test_it_fails_only_where_nothing_at_all_could_be_added(
+def test_a_refused_source_stops_nothing_and_makes_it_fail(
     tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     good, none = tmp_path / "a.txt", tmp_path / "none.txt"
     good.write_text(story(1, 60))
     with pytest.raises(Refused):
         add([none], settings)
-    add([none, good], settings)
+    with pytest.raises(Refused):
+        add([none, good], settings)
     add([good], settings)
     shown = capsys.readouterr()
     headline = story(1, 60).split("\n")[0]
