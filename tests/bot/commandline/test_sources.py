@@ -14,6 +14,7 @@ import pytest
 
 from bot import terminal
 from bot.commandline import adding, asking, keeping, stating
+from bot.commandline.ends import Refused
 from bot.settings import Settings
 from knowledge import Reader, Workers
 from tests.web_server import news
@@ -53,7 +54,8 @@ def test_links_pages_and_papers_are_added_each_with_its_line(
     page.write_bytes(news.page("tabloid", "strike"))
     pdf.write_bytes(paper([column([WORDS], 60, 700)]))
     link = web.serve("/harbour", news.page("broadsheet", "harbour"))
-    adding.add([link, str(page), str(pdf), web.url("/none")], settings, reader)
+    with pytest.raises(Refused):
+        adding.add([link, str(page), str(pdf), web.url("/none")], settings, reader)
     shown = capsys.readouterr()
     lines = shown.out.splitlines()
     assert lines[0] == f"1\t{STORY.headline}"
@@ -78,7 +80,8 @@ def test_a_feed_is_as_many_articles_as_it_has_items_and_a_bad_one_loses_only_its
         f'<rss version="2.0"><channel><title>Wire</title>{items}</channel></rss>',
         "application/rss+xml",
     )
-    adding.add([feed], settings, reader)
+    with pytest.raises(Refused):
+        adding.add([feed], settings, reader)
     shown = capsys.readouterr()
     assert len(shown.out.splitlines()) == 2
     assert web.url("/gone") in shown.err
