@@ -323,8 +323,8 @@ def test_two_chats_share_a_fetch_and_nothing_else(
     holds(bot.home, other, "Zeppelin lands")
     heard(other, "/unfollow 1")
     assert "The Post" in heard(chat, "/following")["text"]
-    heard(chat, "/forget")
-    assert titles(bot.home, chat) == []
+    chat.press(heard(chat, "/forget"), "Forget everything")
+    chat.wait(lambda: titles(bot.home, chat) == [])
     assert "No feed is followed" in heard(chat, "/following")["text"]
     assert titles(bot.home, other) == ["Zeppelin lands"]
 

@@ -35,8 +35,6 @@ def bot(request: pytest.FixtureRequest, telegram: Telegram, tmp_path: Path) -> I
         telegram.url,
         tmp_path,
         "tests.bot.on_loopback",
-        TEST_WEB_PORT="9",
-        TEST_PACE="1000",
         **given,
     )
     running.start()
