@@ -146,7 +146,7 @@ def _keyboard(found: Sequence[Suggestion]) -> InlineKeyboardMarkup | None:
 def _data(suggestion: Suggestion) -> str:
     place = suggestion.place or Place(0, 0)
     letter = _LETTERS[suggestion.question.asked]
-    return f"{TAPPED}{letter}:{place.article}:{place.statement}"
+    return f"t:{letter}:{place.article}:{place.statement}"
 
 
 def _worded(question: Question) -> str:

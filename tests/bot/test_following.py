@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 
@@ -392,8 +393,11 @@ def test_a_feed_that_fails_is_left_alone_as_it_asks_and_its_trouble_is_shown(
 def test_a_feed_that_fails_for_too_long_is_paused_and_that_is_told_once(
     web: WebServer, path: str, tmp_path: Path
 ) -> None:
-    with TelegramServer() as server, hasty(Telegram(server.url), web, tmp_path, PATIENT) as bot:
-        telegram = Telegram(server.url)
+    with (
+        TelegramServer() as server,
+        closing(Telegram(server.url)) as telegram,
+        hasty(telegram, web, tmp_path, PATIENT) as bot,
+    ):
         chat, other = telegram.chat(7), telegram.chat(8)
         follow(chat, serve(web, path, ZEPPELIN))
         holds(bot.home, chat, "Zeppelin lands")
@@ -419,8 +423,12 @@ def test_killed_in_the_midst_of_a_feed_nothing_is_lost_and_nothing_comes_twice(
     entries = [
         whole(n, f"Story {n}", f"The barn number {n} burned, Ann Lee said.") for n in range(10)
     ]
-    with TelegramServer() as server, hasty(Telegram(server.url), web, tmp_path, MANY) as bot:
-        chat = Telegram(server.url).chat(7)
+    with (
+        TelegramServer() as server,
+        closing(Telegram(server.url)) as telegram,
+        hasty(telegram, web, tmp_path, MANY) as bot,
+    ):
+        chat = telegram.chat(7)
         follow(chat, serve(web, path, *entries, etag='"1"'))
         for some in (1, 5):
             chat.wait(lambda some=some: len(titles(tmp_path, chat)) >= some)  # type: ignore[misc]

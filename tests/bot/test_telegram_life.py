@@ -207,5 +207,5 @@ def test_a_chat_that_has_forgotten_all_is_answered_like_a_new_one(
         library.add(read_text("The mill\n\nThe mill burned.\n"), "chat:7")
     bot.start()
     chat = telegram.chat(7)
-    heard(chat, "/forget")
+    chat.press(heard(chat, "/forget"), "Forget everything")
     quiet(chat, bot)

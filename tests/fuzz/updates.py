@@ -207,6 +207,7 @@ class Running:
 @contextmanager
 def running() -> Iterator[Running]:
     """The bot of the tests on a library of its own; its pace is out of the way."""
+    paces = pacing.OVER_ALL, pacing.PRIVATE, pacing.GROUP
     pacing.OVER_ALL = pacing.PRIVATE = pacing.GROUP = (10**6, 1)
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -233,6 +234,7 @@ def running() -> Iterator[Running]:
             shown = str(people.look(chat=11)["shown"]) + str(people.look(chat=12)["shown"])
             assert f"{SECRET} will stay" not in shown
         finally:
+            pacing.OVER_ALL, pacing.PRIVATE, pacing.GROUP = paces
             logging.getLogger("bot").removeHandler(made.records)
             made.loop.run_until_complete(telegram.shutdown())
             made.loop.close()
