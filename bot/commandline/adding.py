@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Event, Timer
 
 from bot import replies
-from bot.commandline.ends import STANDARD_INPUT, Refused
+from bot.commandline.ends import INTERRUPTED, STANDARD_INPUT, Refused
 from bot.commandline.sources import reading
 from bot.settings import Settings
 from knowledge import SHARED, Ingest, Library, Reader, Sent, SourceError, Taken
 
 WORDS = "adding.txt"
+_LEAVING = 5.0
+"""Seconds after an interrupt that the process has to end by itself."""
 Progress = Callable[[int, int], None]
 """Tells how many of how many are done."""
 
@@ -35,15 +39,46 @@ def add(given: list[str], settings: Settings, reader: Reader) -> None:
     """
     with closing(Library.open(settings.home, settings.database_url)) as library:
         ingest = Ingest(library, reader)
-        try:
-            there, refused = _take(ingest, _sources(given))
-            _attribute(ingest, len(library.in_work(SHARED)))
-            _compare(library, there)
-        except KeyboardInterrupt:
-            _complain(replies.macro(WORDS, "stopped", in_work=len(library.in_work(SHARED))))
-            raise
+        with _leaving_in_time(library) as said:
+            try:
+                there, refused = _take(ingest, _sources(given))
+                _attribute(ingest, len(library.in_work(SHARED)))
+                _compare(library, there)
+            except KeyboardInterrupt:
+                said.set()
+                _stopped(library)
+                raise
     if refused:
         raise Refused
+
+
+@contextmanager
+def _leaving_in_time(library: Library) -> Iterator[Event]:
+    """After an interrupt the process ends within some seconds, whatever still waits for a reader
+    that was interrupted as it started: what was added is on the disk. The event: it has been said.
+    """
+    said = Event()
+
+    def leave() -> None:
+        if not said.is_set():
+            _stopped(library)
+        os._exit(INTERRUPTED)
+
+    def interrupted(*_: object) -> None:
+        late = Timer(_LEAVING, leave)
+        late.daemon = True
+        late.start()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, interrupted)
+    try:
+        yield said
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _stopped(library: Library) -> None:
+    _complain(replies.macro(WORDS, "stopped", in_work=len(library.in_work(SHARED))))
 
 
 def _cores() -> int:

@@ -11,11 +11,11 @@ import typer
 
 from bot import replies, settings
 from bot.commandline import asking
-from bot.commandline.ends import STANDARD_INPUT, Refused
+from bot.commandline.ends import INTERRUPTED, STANDARD_INPUT, Refused
 from bot.errors import BotError
 from knowledge import KnowledgeError
 
-_FAILED, _WRONG_USAGE, _INTERRUPTED = 1, 2, 130
+_FAILED, _WRONG_USAGE = 1, 2
 
 app = typer.Typer(
     name="ontherecord",
@@ -151,7 +151,7 @@ def main() -> None:
         status = _fail(replies.sentence(exc), _FAILED)
     except (KeyboardInterrupt, typer.Abort):
         sys.stdout.flush()
-        os._exit(_INTERRUPTED)  # threads that wait for a slow server must not keep us
+        os._exit(INTERRUPTED)  # threads that wait for a slow server must not keep us
     except BrokenPipeError:
         # The reader has gone: nothing more can be said, nor need Python try at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
