@@ -259,7 +259,8 @@ def in_a_world(telegram: Telegram, prying: Sequence[Prier], data: Sequence[str])
     names = commands(handlers())
     private = next(one for one in prying if one.chat.id > 0)
     for one in prying:
-        one.press([d for d in data if d != "f:y"])
+        # What makes an article of one's own message would give it the number of one of another's.
+        one.press([d for d in data if d not in ("f:y", "t:a", "t:q")])
     for one in prying:
         one.command(names)
     private.type_inline()
