@@ -15,11 +15,11 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
 from bot import figures, replies, splitting
+from bot.activity import typing
 from bot.delivery import Delivery
 from bot.failures import Failures
 from bot.health import Health
 from bot.pressing import change, tell
-from bot.questions import typing
 from bot.settings import Settings
 from knowledge import (
     SHARED,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot import replies, splitting
+from bot import arrivals, replies, splitting
 from bot.store.answers import Kept
 from knowledge import Asked, Entry, Opened
 
@@ -74,7 +74,7 @@ def quoted(read: Sequence[Opened], *, shared: bool = True) -> InlineKeyboardMark
         return None
     row = [
         button(replies.label("said", speaker=speaker), f"q:{read[0].id}:{place}")
-        for place, speaker in enumerate(replies.quoted_in(read[0])[:SPEAKERS])
+        for place, speaker in enumerate(arrivals.quoted_in(read[0])[:SPEAKERS])
     ]
     rows = [row, [button(replies.label("share"), f"s:{read[0].id}")] if shared else []]
     return InlineKeyboardMarkup([row for row in rows if row]) if any(rows) else None

@@ -11,11 +11,11 @@ from telegram import Message, Update
 from telegram.ext import ContextTypes
 
 from bot import buttons, replies, scopes
+from bot.drafts import draft_of
 from bot.pictures import card
 from bot.pictures.card import Card
 from bot.posting import Posting
 from bot.pressing import tell
-from bot.questions import draft_of
 from bot.store import answers
 from bot.store.answers import Kept
 from bot.store.store import Store

@@ -9,8 +9,9 @@ from telegram.ext import ContextTypes
 
 from bot import replies
 from bot.delivery import Delivery
+from bot.drafts import draft_of
 from bot.inbox import Inbox
-from bot.questions import Questions, draft_of
+from bot.questions import Questions
 from bot.store import answers
 from bot.store.store import Store
 from knowledge import NEW_CONVERSATION, Library

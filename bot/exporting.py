@@ -12,10 +12,10 @@ from telegram import Message, ReplyParameters, Update
 from telegram.ext import ContextTypes
 
 from bot import replies, scopes, writing_out
+from bot.activity import typing
 from bot.delivery import Delivery, topic
 from bot.inbox import Inbox
 from bot.once import Once
-from bot.questions import typing
 from bot.store.store import Store
 from knowledge import Entry, Library, Stated, UnknownArticle
 

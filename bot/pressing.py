@@ -13,9 +13,11 @@ from telegram.ext import ContextTypes
 
 from bot import buttons, passages, replies, scopes
 from bot.delivery import topic
+from bot.drafts import draft_of_press
 from bot.inbox import Inbox
+from bot.looking import Ask, known
 from bot.once import Once
-from bot.questions import Ask, Questions, draft_of_press, known
+from bot.questions import Questions
 from bot.store import answers, prompts
 from bot.store.answers import Kept
 from bot.store.store import Store

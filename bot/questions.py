@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import time
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Protocol
 
-from telegram import CallbackQuery, Message, Update
-from telegram.constants import ChatAction, ChatType
-from telegram.error import TelegramError
+from telegram import Message, Update
 from telegram.ext import ContextTypes
 
 from bot import (
     buttons,
     figures,
-    focus,
     lengths,
     preferences,
     replies,
@@ -26,33 +21,25 @@ from bot import (
     splitting,
     tongue,
 )
+from bot.activity import typing
 from bot.addressing import question_in
 from bot.brought import links_in
-from bot.delivery import Delivery, topic
+from bot.delivery import Delivery
+from bot.drafts import draft_of, filled
 from bot.failures import Failures
 from bot.inbox import Inbox
+from bot.looking import Ask, looked
 from bot.store import answers, prompts
-from bot.store.answers import Cited, Kept
+from bot.store.answers import Kept
 from bot.store.store import Store
 from knowledge import (
     Answer,
-    Citation,
     Conversation,
     KnowledgeError,
     Library,
     NotOnRecord,
     Scope,
 )
-
-TYPING_LASTS = 4.0
-"""Seconds after which Telegram no longer shows that somebody is typing."""
-
-
-class Ask(Protocol):
-    """A way to look for an answer."""
-
-    def __call__(self, *, scope: Scope) -> Answer | NotOnRecord:
-        """What is found in this scope."""
 
 
 class Questions:
@@ -120,7 +107,7 @@ class Questions:
             self._inbox.fail(update)
             await delivery.finish(splitting.joined([*leading, self._failures.noted(error)]))
             return
-        kept = _filled(draft, reply, parts[-1])
+        kept = filled(draft, reply, parts[-1])
         kept = replace(kept, id=await self._store.run(answers.keep, kept))
         quote = reply.citations[0].quote if isinstance(reply, Answer) else ""
         messages = await delivery.finish(parts, buttons.under(kept, quote))
@@ -184,79 +171,3 @@ class Questions:
                 answers.latest, draft.chat, draft.thread, draft.asker, answer
             )
         return Conversation.from_json(found.conversation if found else {})
-
-
-def draft_of(message: Message, asked: str) -> Kept:
-    """The answer to be given to what a message asks, with nothing found yet."""
-    asker = message.from_user
-    private = message.chat.type == ChatType.PRIVATE
-    sender = message.chat_id if private else asker.id if asker else 0
-    return Kept(message.chat_id, message.message_id, sender, topic(message) or 0, asked)
-
-
-def draft_of_press(update: Update, query: CallbackQuery, message: Message, asked: str) -> Kept:
-    """The answer to be given to whoever has pressed a button under a message of the bot's. It is
-    known by the press: several may be under one message, and a replayed one is the same.
-    """
-    private = message.chat.type == ChatType.PRIVATE
-    asker = message.chat_id if private else query.from_user.id
-    return Kept(message.chat_id, -update.update_id, asker, topic(message) or 0, asked)
-
-
-def known(reply: Answer | NotOnRecord) -> Ask:
-    """A way to look that has been gone already."""
-
-    def ask(*, scope: Scope) -> Answer | NotOnRecord:
-        del scope
-        return reply
-
-    return ask
-
-
-def looked(ask: Ask, within: Sequence[Scope]) -> tuple[Answer | NotOnRecord, list[str]]:
-    """The answer, and as a block what to say first where it comes from other articles than those
-    in focus.
-    """
-    first, *others = within
-    reply = ask(scope=first)
-    if not others or (isinstance(reply, NotOnRecord) and not focus.may_stand_elsewhere(reply)):
-        return reply, []
-    wide = ask(scope=others[0])
-    if isinstance(reply, Answer) and not focus.is_weaker(reply, wide, first.articles):
-        return reply, []
-    if isinstance(wide, NotOnRecord) or not reply.searched.articles:
-        return wide, []
-    among, found = reply.searched.articles, focus.cited(wide)
-    some = isinstance(reply, Answer)
-    return wide, [replies.say("elsewhere.html", among=among, found=len(found), some=some)]
-
-
-def _filled(draft: Kept, reply: Answer | NotOnRecord, text: str) -> Kept:
-    """The draft with what has been found."""
-    known = replace(draft, conversation=reply.conversation.to_json(), text=text)
-    if isinstance(reply, NotOnRecord):
-        return known
-    cited = found_in(reply.citations)
-    return replace(known, speaker=reply.speaker, citations=cited, more=reply.more)
-
-
-def found_in(citations: Iterable[Citation]) -> tuple[Cited, ...]:
-    """Where the words of these citations stand, to be kept."""
-    return tuple(Cited(c.source.article, c.paragraph, c.span.start, c.span.end) for c in citations)
-
-
-@contextlib.asynccontextmanager
-async def typing(message: Message) -> AsyncIterator[None]:
-    """Lets Telegram show that somebody is typing, where the work lasts."""
-
-    async def show() -> None:
-        while True:
-            await asyncio.sleep(TYPING_LASTS)
-            with contextlib.suppress(TelegramError):
-                await message.chat.send_action(ChatAction.TYPING, message_thread_id=topic(message))
-
-    shown = asyncio.create_task(show())
-    try:
-        yield
-    finally:
-        shown.cancel()

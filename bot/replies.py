@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import zip_longest
@@ -16,15 +15,11 @@ from knowledge import (
     Answer,
     Citation,
     NotOnRecord,
-    Opened,
     Reason,
     Revision,
     Searched,
-    Statement,
 )
 
-REVISIONS = 6
-"""Changed quotations that a card shows."""
 SHOWN = 1200
 """UTF-16 units that are shown of one that is longer, up to the end of a sentence."""
 
@@ -34,46 +29,6 @@ def html(reply: Answer | NotOnRecord, leading: Sequence[str] = ()) -> list[str]:
     `leading`, in HTML too, come first.
     """
     return splitting.joined([block for block in (*leading, *_blocks(reply)) if block])
-
-
-def card(opened: Opened) -> str:
-    """What an article that was brought is, in HTML: headline, outlet, date, who is quoted."""
-    url = opened.article.url
-    return say(
-        "card.html",
-        article=opened.article,
-        name=opened.name,
-        link=url if url.startswith(("http://", "https://")) else "",
-        statements=len(opened.attribution.statements),
-        in_work=opened.in_work,
-        quoted=quoted_in(opened),
-    )
-
-
-def revised(revision: Revision) -> list[str]:
-    """What changed in the quotations of a page since it was read before: blocks in HTML."""
-    changes, now = revision.changes, revision.after.article.text
-    before = revision.before.article.text
-    rows: list[tuple[str, str, Statement | None, Statement | None]]
-    rows = [("altered", c.after.speaker_name, c.before, c.after) for c in changes.altered]
-    rows += [("withdrawn", s.speaker_name, s, None) for s in changes.withdrawn]
-    rows += [("added", s.speaker_name, None, s) for s in changes.added]
-    blocks = [macro("revision.html", "opening", since=revision.since, quotations=bool(rows))]
-    for act, speaker, was, becomes in rows[:REVISIONS]:
-        old = splitting.pieces(was.quote(before), SHOWN)[0] if was else ""
-        new = splitting.pieces(becomes.quote(now), SHOWN)[0] if becomes else ""
-        blocks.append(
-            macro("revision.html", "one", act=act, speaker=speaker or "", was=old, now=new)
-        )
-    if len(rows) > REVISIONS:
-        blocks.append(macro("revision.html", "more", many=len(rows) - REVISIONS))
-    return blocks
-
-
-def quoted_in(opened: Opened) -> list[str]:
-    """Who speaks in an article, by name, most often first."""
-    names = Counter(s.speaker_name for s in opened.attribution.statements if s.speaker_name)
-    return [name for name, _ in names.most_common()]
 
 
 def plain(reply: Answer | NotOnRecord) -> str:

@@ -15,7 +15,7 @@ from telegram import (
 )
 from telegram.ext import ContextTypes
 
-from bot import buttons, deep_links, replies, scopes
+from bot import arrivals, buttons, deep_links, replies, scopes
 from bot.delivery import Delivery, topic
 from bot.inbox import Inbox
 from bot.membership import administers
@@ -50,7 +50,7 @@ class Sharing:
         if opened.id not in owned:
             await self._store.run(shares.open_up, chat, token)
         await scopes.look_at(self._store, chat, [opened.id])
-        text = f"{replies.card(opened)}\n\n{replies.say('opened.html')}"
+        text = f"{arrivals.card(opened)}\n\n{replies.say('opened.html')}"
         await delivery.finish([text], buttons.quoted([opened], shared=opened.id in owned))
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

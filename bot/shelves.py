@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
-from bot import buttons, replies, scopes
+from bot import arrivals, buttons, replies, scopes
 from bot.buttons import Chosen
+from bot.drafts import draft_of_press
 from bot.membership import administers, is_administrator
 from bot.pressing import change, tell
-from bot.questions import Questions, draft_of_press
+from bot.questions import Questions
 from bot.store import shares
 from bot.store.store import Store
 from knowledge import NEW_CONVERSATION, SHARED, Entry, Library, UnknownArticle
@@ -103,7 +104,7 @@ class Shelves:
     ) -> None:
         """Asks what somebody who is quoted in the article said."""
         opened = await asyncio.to_thread(self._library.read, entry.id)
-        speakers = replies.quoted_in(opened)
+        speakers = arrivals.quoted_in(opened)
         if place < len(speakers):
             await scopes.look_at(self._store, message.chat_id, [entry.id])
             asked = replies.say("said_question.txt", speaker=speakers[place])

@@ -14,15 +14,17 @@ from telegram import Document, Message, MessageOriginChannel, Update
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot import buttons, feed_buttons, preferences, replies, scopes, splitting
+from bot import arrivals, buttons, feed_buttons, preferences, replies, scopes, splitting
+from bot.activity import typing
 from bot.brought import Brought, brought_by
 from bot.delivery import Delivery, until_done
+from bot.drafts import draft_of
 from bot.errors import Full
 from bot.failures import Failures
 from bot.giving_way import GivingWay
 from bot.inbox import Inbox
 from bot.pastes import PASTE, Begun, Pastes
-from bot.questions import Questions, draft_of, typing
+from bot.questions import Questions
 from bot.store import chats, shares
 from bot.store.store import Store
 from knowledge import (
@@ -142,8 +144,8 @@ class Sources:
                 continue
             if opened.before is not None:
                 await self._store.run(shares.follow, chat, opened.before, opened.id)
-            blocks.append(replies.card(opened))
-            blocks += replies.revised(revision) if revision else []
+            blocks.append(arrivals.card(opened))
+            blocks += arrivals.revised(revision) if revision else []
             read.append(opened)
         if len(brought.links) > LINKS:
             blocks.append(replies.say("too_many_links.html", most=LINKS))

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from bot import replies
-from bot.questions import looked
+from bot.looking import looked
 from knowledge import SHARED, Answer, Library, Scope, read_text
 
 EVERYTHING = Scope((SHARED,))
