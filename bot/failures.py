@@ -9,14 +9,14 @@ from telegram import ChatMember, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
-from bot import figures, replies
+from bot import figures, logs, replies
 from bot.delivery import Delivery
 from bot.errors import Full, Poison
 from bot.inbox import Inbox
 from bot.moving import Moving
 from bot.store import chats
 from bot.store.store import Store
-from knowledge import SourceError
+from knowledge import ReadingStopped, SourceError
 
 CLOSED = ("chat not found", "have no rights to send", "not enough rights", "peer_id_invalid")
 
@@ -33,7 +33,11 @@ class Failures:
 
     def noted(self, error: BaseException) -> str:
         """Writes the error to the log; returns its sentence for people, in HTML."""
-        log.error("%s", type(error).__name__, exc_info=error)
+        if is_expected(error):
+            because = f", from {logs.told(error.__cause__)}" if error.__cause__ else ""
+            log.info("refused: %s%s", logs.told(error), because)
+        else:
+            log.error("%s", type(error).__name__, exc_info=error)
         if not isinstance(error, SourceError | Full):
             figures.note_failure(self._store)
         return str(escape(replies.sentence(error)))
@@ -87,6 +91,11 @@ class Failures:
             if isinstance(error, ChatMigrated):
                 # Learnt by writing there, before the message that tells it has come.
                 await self._moving.move(update.effective_chat.id, error.new_chat_id)
+
+
+def is_expected(error: BaseException) -> bool:
+    """Whether nothing of ours has failed: what was brought is no article, or finds no room."""
+    return isinstance(error, SourceError | Full) and not isinstance(error, ReadingStopped)
 
 
 def is_closed(error: BaseException) -> bool:

@@ -68,11 +68,15 @@ def _traced(error: BaseException | None) -> str:
     found: list[str] = []
     while error is not None:
         frames = "".join(traceback.format_tb(error.__traceback__))
-        name = type(error).__name__
-        told = f"{name}: {error}" if isinstance(error, OF_MACHINERY) else name
-        found.insert(0, f"Traceback (most recent call last):\n{frames}{told}")
+        found.insert(0, f"Traceback (most recent call last):\n{frames}{told(error)}")
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     return "\n\nand from that\n\n".join(found)
+
+
+def told(error: BaseException) -> str:
+    """The name of an error, and what it says where that is nothing of a reader's."""
+    name = type(error).__name__
+    return f"{name}: {error}" if isinstance(error, OF_MACHINERY) else name
 
 
 class Json(logging.Formatter):

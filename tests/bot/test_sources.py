@@ -96,9 +96,8 @@ def test_a_link_is_answered_with_a_card_and_the_question_beside_it_on_that_artic
     assert all(quote in text for quote in quotes(answered))
 
 
-@pytest.mark.usefixtures("bot")
-def test_each_of_several_links_gets_its_card_or_its_sentence(
-    telegram: Telegram, web: WebServer
+def test_each_of_several_links_gets_its_card_or_its_sentence_and_the_log_a_line(
+    telegram: Telegram, web: WebServer, bot: RunningBot
 ) -> None:
     good = [web.serve(f"/{n}", news.page("broadsheet", n)) for n in ("harbour", "strike")]
     bad = [web.url("/none"), "http://10.0.0.1/x"]
@@ -107,6 +106,9 @@ def test_each_of_several_links_gets_its_card_or_its_sentence(
     assert STRIKE.headline in text
     assert f"{bad[0]} was refused by its server." in text
     assert f"{bad[1]} leads to an address that is not public, and is not opened." in text
+    assert "INFO bot.failures: refused: Refused\n" in bot.log()
+    assert "INFO bot.failures: refused: ForbiddenAddress" in bot.log()
+    assert "Traceback" not in bot.log()
 
 
 @pytest.mark.usefixtures("bot")
