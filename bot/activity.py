@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 from telegram import Message
 from telegram.constants import ChatAction
@@ -12,19 +12,30 @@ from telegram.error import TelegramError
 
 from bot.delivery import topic
 
-TYPING_LASTS = 4.0
-"""Seconds after which Telegram no longer shows that somebody is typing."""
+LASTS = 4.0
+"""Seconds after which Telegram no longer shows it."""
 
 
-@contextlib.asynccontextmanager
-async def typing(message: Message) -> AsyncIterator[None]:
+def typing(message: Message) -> AbstractAsyncContextManager[None]:
     """Lets Telegram show that somebody is typing, where the work lasts."""
+    return _shown(message, ChatAction.TYPING, LASTS)
+
+
+def uploading(message: Message) -> AbstractAsyncContextManager[None]:
+    """Lets Telegram show that a picture is on its way."""
+    return _shown(message, ChatAction.UPLOAD_PHOTO, 0)
+
+
+@asynccontextmanager
+async def _shown(message: Message, action: ChatAction, after: float) -> AsyncIterator[None]:
+    """From so many seconds on."""
 
     async def show() -> None:
+        await asyncio.sleep(after)
         while True:
-            await asyncio.sleep(TYPING_LASTS)
-            with contextlib.suppress(TelegramError):
-                await message.chat.send_action(ChatAction.TYPING, message_thread_id=topic(message))
+            with suppress(TelegramError):
+                await message.chat.send_action(action, message_thread_id=topic(message))
+            await asyncio.sleep(LASTS)
 
     shown = asyncio.create_task(show())
     try:

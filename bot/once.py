@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -14,6 +15,9 @@ from bot.store.store import Store
 
 FIRST = ONCE + 100
 """The part of an update's reply that such a thing is."""
+AGAIN = 2.0
+NOT_SENT = {"ConnectError", "ConnectTimeout", "PoolTimeout"}
+"""What httpx raises before anything of a request has left."""
 
 log = logging.getLogger(__name__)
 
@@ -23,10 +27,11 @@ class Once:
     where the process ended, or Telegram gave no answer, nothing is sent again.
     """
 
-    def __init__(self, store: Store, row: Row | None) -> None:
+    def __init__(self, store: Store, row: Row | None, first: int = FIRST) -> None:
+        """`first` is the part of the update's reply that the first of them is."""
         self._store = store
         self._row = row
-        self._number = FIRST
+        self._number = first
 
     async def send(self, sending: Callable[[], Awaitable[Message]]) -> Message | None:
         """The message that was sent; None where nobody knows whether it was. Things are to be
@@ -38,7 +43,7 @@ class Once:
             if not await self._store.run(inbox.attempt, self._row.id, number):
                 return None
         try:
-            message = await sending()
+            message = await _once(sending)
         except (BadRequest, Forbidden):
             raise
         except NetworkError as exc:
@@ -47,3 +52,15 @@ class Once:
         if self._row is not None:
             await self._store.run(inbox.arrived, self._row.id, number, message.message_id)
         return message
+
+
+async def _once(send: Callable[[], Awaitable[Message]]) -> Message:
+    """Calls until something of the call has left this machine, and not again then."""
+    while True:
+        try:
+            return await send()
+        except NetworkError as exc:
+            if type(exc.__cause__).__name__ not in NOT_SENT:
+                raise
+            log.warning("Telegram cannot be reached, again in %s s: %s", AGAIN, exc)
+        await asyncio.sleep(AGAIN)

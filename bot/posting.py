@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
 from markupsafe import escape
 from telegram import Message, ReplyParameters, Update
-from telegram.constants import ChatAction
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden
 
 from bot import replies
+from bot.activity import uploading
 from bot.delivery import Delivery, topic
 from bot.errors import PictureError
 from bot.failures import Failures
 from bot.inbox import Inbox
+from bot.once import Once
 from bot.store import inbox
 from bot.store.inbox import Row
 from bot.store.store import Store
 from knowledge import ReadingStopped, Workers
 
 T = TypeVar("T")
-
-SHOWN = 4.0
-"""Seconds after which Telegram no longer shows that a picture is on its way."""
-AGAIN = 2.0
-NOT_SENT = {"ConnectError", "ConnectTimeout", "PoolTimeout"}
-"""What httpx raises before anything of a request has left."""
-
-log = logging.getLogger(__name__)
 
 
 class Posting:
@@ -67,7 +58,7 @@ class Posting:
                 await self._reply(message, row, replies.say("picture_lost.txt"))
             if before is not None:
                 return
-        async with _announced(message):
+        async with uploading(message):
             try:
                 async with self._inbox.trying(update):
                     photo = await asyncio.to_thread(self._drawn, draw, what)
@@ -90,21 +81,16 @@ class Posting:
             raise PictureError from exc
 
     async def _send(self, message: Message, row: Row | None, photo: bytes, caption: str) -> None:
-        if row is not None:
-            row.begun = True
-            await self._store.run(inbox.attempt, row.id, inbox.PICTURE)
+        once = Once(self._store, row, inbox.PICTURE)
         try:
-            sent = await _once(partial(_photo, message, photo, caption))
+            sent = await once.send(partial(_photo, message, photo, caption))
         except (BadRequest, Forbidden) as exc:
             if "not enough rights to send photos" not in exc.message.lower():
                 raise
             await self._reply(message, row, replies.say("picture_refused.txt"))
-        except NetworkError as exc:
-            log.warning("nobody knows whether a picture has arrived: %s", exc)
-            await self._reply(message, row, replies.say("picture_lost.txt"))
         else:
-            if row is not None:
-                await self._store.run(inbox.arrived, row.id, inbox.PICTURE, sent.message_id)
+            if sent is None:
+                await self._reply(message, row, replies.say("picture_lost.txt"))
 
     async def _reply(self, message: Message, row: Row | None, words: str) -> None:
         await Delivery(message, self._store, row).finish([words])
@@ -119,34 +105,3 @@ async def _photo(message: Message, photo: bytes, caption: str) -> Message:
         message_thread_id=topic(message),
         reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
     )
-
-
-async def _once(send: Callable[[], Awaitable[Message]]) -> Message:
-    """Calls until something of the call has left this machine, and not again then."""
-    while True:
-        try:
-            return await send()
-        except NetworkError as exc:
-            if type(exc.__cause__).__name__ not in NOT_SENT:
-                raise
-            log.warning("Telegram cannot be reached, again in %s s: %s", AGAIN, exc)
-        await asyncio.sleep(AGAIN)
-
-
-@asynccontextmanager
-async def _announced(message: Message) -> AsyncIterator[None]:
-    """Lets Telegram show that a picture is on its way."""
-
-    async def show() -> None:
-        while True:
-            with suppress(TelegramError):
-                await message.chat.send_action(
-                    ChatAction.UPLOAD_PHOTO, message_thread_id=topic(message)
-                )
-            await asyncio.sleep(SHOWN)
-
-    shown = asyncio.create_task(show())
-    try:
-        yield
-    finally:
-        shown.cancel()
