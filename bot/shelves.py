@@ -50,13 +50,13 @@ class Shelves:
         if not await is_administrator(message.get_bot(), message.chat, message):
             await message.reply_text(replies.say("only_administrators.html"))
             return
-        entries = [copies[0] for copies in _told_once(await self._seen(message.chat_id))]
+        stories = _told_once(await self._seen(message.chat_id))
         place = int(given) if given.isdecimal() and len(given) < 6 else 0
-        if not 0 < place <= len(entries):
-            await message.reply_text(replies.say("no_such_number.html", many=len(entries)))
+        if not 0 < place <= len(stories):
+            await message.reply_text(replies.say("no_such_number.html", many=len(stories)))
             return
-        await self._take_out(message.chat_id, entries[place - 1])
-        await message.reply_text(replies.say("taken_out.html", entry=entries[place - 1]))
+        await self._take_out(message.chat_id, stories[place - 1])
+        await message.reply_text(replies.say("taken_out.html", entry=stories[place - 1][0]))
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button about an article."""
@@ -94,7 +94,8 @@ class Shelves:
             await tell(query, replies.say("only_administrators.html"))
         else:
             if chosen.act == "d":
-                await self._take_out(message.chat_id, entry)
+                copies = next(told for told in _told_once(entries) if entry in told)
+                await self._take_out(message.chat_id, copies)
             else:
                 await scopes.look_at(self._store, message.chat_id, [entry.id])
             await self._show(query, message, chosen.place)
@@ -140,24 +141,22 @@ class Shelves:
         keyboard = buttons.listed(here, first + 1, page, pages, focused=bool(focus), lent=lent)
         return text, keyboard
 
-    async def _own(self, chat: int) -> list[Entry]:
-        """What the chat has brought, newest first."""
-        entries = await asyncio.to_thread(self._library.articles, (scopes.own(chat),))
-        return entries[::-1]
-
     async def _seen(self, chat: int) -> list[Entry]:
         """What the chat has brought, and what is shared with it by a link, newest first."""
         scope = await scopes.brought_to(self._store, chat)
         return (await asyncio.to_thread(self._library.visible, scope))[::-1]
 
-    async def _take_out(self, chat: int, entry: Entry) -> None:
-        """Removes the chat's own article; what another chat shares it only sees no more."""
-        if entry.collection != scopes.own(chat):
-            await self._store.run(shares.let_go, chat, entry.id)
-            return
-        await self._store.run(shares.take_back, chat, entry.id)
-        with contextlib.suppress(UnknownArticle):  # gone already is gone
-            await asyncio.to_thread(self._library.remove, entry.id)
+    async def _take_out(self, chat: int, copies: Sequence[Entry]) -> None:
+        """Removes a story, all of its copies: the chat's own articles; what another chat shares
+        it only sees no more.
+        """
+        for entry in copies:
+            if entry.collection != scopes.own(chat):
+                await self._store.run(shares.let_go, chat, entry.id)
+                continue
+            await self._store.run(shares.take_back, chat, entry.id)
+            with contextlib.suppress(UnknownArticle):  # gone already is gone
+                await asyncio.to_thread(self._library.remove, entry.id)
 
 
 def _told_once(entries: Sequence[Entry]) -> list[list[Entry]]:

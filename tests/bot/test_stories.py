@@ -59,15 +59,25 @@ def test_a_story_of_two_outlets_is_answered_once_and_listed_once(
     assert "1. " in listed
     assert "2. " not in listed
     assert "also in: " in listed
-    assert "Removed" in heard(chat, "/remove 1")["text"]
-    listed = heard(chat, "/articles")["text"]
-    assert "1. " in listed
-    assert "also in" not in listed
-    assert "also in" not in chat.ask(SAID)["text"]
 
     other = telegram.chat(8)
     bring(other, web.url("/two"))
     assert "also in" not in other.ask(SAID)["text"]
+
+
+@pytest.mark.usefixtures("bot")
+def test_a_story_is_taken_out_with_all_its_copies(telegram: Telegram, web: WebServer) -> None:
+    links = [page(web, "/one"), page(web, "/two", The_Northern_Post="The Southern Star")]
+    chat, other = telegram.chat(7), telegram.chat(8)
+    for who in (chat, other):
+        for link in links:
+            bring(who, link)
+    assert "Removed" in heard(chat, "/remove 1")["text"]
+    assert "You have brought no articles yet" in heard(chat, "/articles")["text"]
+    listed = heard(other, "/articles")
+    assert "also in: " in listed["text"]
+    other.press(listed, "1: remove")
+    assert "You have brought no articles yet" in heard(other, "/articles")["text"]
 
 
 @pytest.mark.usefixtures("bot")
