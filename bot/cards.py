@@ -88,14 +88,7 @@ class Cards:
         except UnknownArticle:
             await self._posting.say(update, message, replies.say("gone.txt"))
             return
-        where = replies.say(
-            "source.html",
-            source=found.citation.source,
-            paragraph=found.citation.paragraph,
-            link=found.citation.link,
-            whole=True,
-            also=found.citation.also,
-        )
+        where = replies.source(found.citation)
         caption = replies.say("card_caption.html", quotation=found, source=Markup(where))  # noqa: S704
         await self._posting.post(update, message, card.png, as_card(found, wanted.dark), caption)
 

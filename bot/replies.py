@@ -14,6 +14,7 @@ from bot import splitting, tongue
 from knowledge import (
     Answer,
     Citation,
+    Copy,
     NotOnRecord,
     Reason,
     Revision,
@@ -69,6 +70,11 @@ def cited(citations: Sequence[Citation], lead: str) -> list[str]:
     `lead`.
     """
     return list(_citations(citations, lead))
+
+
+def source(citation: Citation, *, whole: bool = True) -> str:
+    """What stands under a quotation, in HTML: its paragraph, and the `whole` source too."""
+    return say("source.html", citation=citation, whole=whole, also=_elsewhere(citation))
 
 
 def note(searched: Searched) -> str:
@@ -164,35 +170,30 @@ def _labelled(citations: Sequence[Citation], lead: str) -> Iterator[tuple[Citati
 
 def _plain_citations(citations: Sequence[Citation], lead: str) -> Iterator[str]:
     for citation, speaker, whole in _labelled(citations, lead):
-        yield say(
-            "citation.txt",
-            citation=citation,
-            speaker=speaker,
-            source=citation.source,
-            whole=whole,
-            link=citation.link,
-            also=citation.also if whole else (),
-        )
+        also = _elsewhere(citation) if whole else []
+        yield say("citation.txt", citation=citation, speaker=speaker, whole=whole, also=also)
 
 
 def _citations(citations: Sequence[Citation], lead: str) -> Iterator[str]:
     """The quotations, each with its source under it; a very long one in several blocks."""
     for citation, speaker, whole in _labelled(citations, lead):
-        source = say(
-            "source.html",
-            source=citation.source,
-            paragraph=citation.paragraph,
-            whole=whole,
-            link=citation.link,
-            also=citation.also if whole else (),
-        )
+        under = source(citation, whole=whole)
         label = say("speaker.html", speaker=speaker, negated=citation.negated) if speaker else ""
-        room = splitting.LIMIT - splitting.visible(source) - splitting.visible(label) - 2
+        room = splitting.LIMIT - splitting.visible(under) - splitting.visible(label) - 2
         first, *others = splitting.pieces(citation.quote, room)
         blocks = [say("quotation.html", words=words) for words in (first, *others)]
         blocks[0] = f"{label}\n{blocks[0]}".lstrip()
-        blocks[-1] = f"{blocks[-1]}\n{source}"
+        blocks[-1] = f"{blocks[-1]}\n{under}"
         yield from blocks
+
+
+def _elsewhere(citation: Citation) -> list[Copy]:
+    """Where else the words stand: every outlet once, and that of the source not again."""
+    first: dict[str, Copy] = {}
+    for copy in citation.also:
+        first.setdefault((copy.outlet or copy.headline or str(copy.article)).casefold(), copy)
+    first.pop(citation.source.outlet.casefold(), None)
+    return list(first.values())
 
 
 def _not_on_record(reply: NotOnRecord) -> str:

@@ -16,6 +16,7 @@ from knowledge import (
     Answer,
     Asked,
     Citation,
+    Copy,
     KnowledgeError,
     NotOnRecord,
     Question,
@@ -66,6 +67,16 @@ def test_whatever_an_article_holds_its_words_are_shown_as_they_are(
     citations = [cited(quote, headline=headline, outlet=outlet) for quote in quotes]
     found = [words for message in replies.html(answer(*citations)) for words in quoted(message)]
     assert [words.strip() for words in found] == [quote.strip() for quote in quotes]
+
+
+def test_where_else_the_words_stand_names_every_outlet_once_and_not_that_of_the_source() -> None:
+    outlets = ["Star", "Post", "STAR", "", "", "Gazette"]
+    also = tuple(Copy(n, outlet, "", "") for n, outlet in enumerate(outlets, start=4))
+    reply = answer(replace(cited("It is safe.", outlet="Post"), also=also))
+    told = "also in: Star, article 7, article 8, Gazette"
+    assert shown(replies.html(reply)[0])[0].endswith(told)
+    lines = [line for line in replies.plain(reply).splitlines() if "also in" in line]
+    assert ", ".join(line.strip().removeprefix("also in: ") for line in lines) == told[9:]
 
 
 @given(TEXTS, st.integers(1, 12000))
