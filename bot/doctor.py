@@ -31,8 +31,8 @@ from bot.errors import (
     Unwritable,
 )
 from bot.settings import Settings
-from bot.store import copies, database, schema
-from knowledge import Library, read_text
+from bot.store import copies, schema
+from knowledge import Library, engine, read_text
 
 LEAST_SPACE = 500_000_000
 """Bytes: below that a backup, or a day of news, may find no room."""
@@ -173,7 +173,7 @@ def _answers(name: str, setting: str, found: Settings) -> Facts:
     """The same of a database server."""
     url = found.database_url if name == copies.LIBRARY else found.bot_database_url
     try:
-        made = database.engine(str(url))
+        made = engine(str(url))
         made.connect().close()
         made.dispose()
     except (SQLAlchemyError, ImportError, OSError) as exc:

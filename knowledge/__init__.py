@@ -82,6 +82,7 @@ if TYPE_CHECKING:
     from knowledge.reading.source import Reader, is_link
     from knowledge.reading.text import decode, read_file, read_text
     from knowledge.reading.worker import Budget, Workers
+    from knowledge.shelf.database import compact, engine, writing
     from knowledge.stock import SHARED
 
 __all__ = [
@@ -174,7 +175,9 @@ __all__ = [
     "can_be_watched",
     "canonical_url",
     "changes",
+    "compact",
     "decode",
+    "engine",
     "is_link",
     "likeness",
     "read_file",
@@ -186,6 +189,7 @@ __all__ = [
     "text_key",
     "text_link",
     "write_opml",
+    "writing",
 ]
 
 _WHERE = {
@@ -222,6 +226,9 @@ _WHERE = {
     "read_text": "knowledge.reading.text",
     "Budget": "knowledge.reading.worker",
     "Workers": "knowledge.reading.worker",
+    "compact": "knowledge.shelf.database",
+    "engine": "knowledge.shelf.database",
+    "writing": "knowledge.shelf.database",
 }
 """The modules of the names that are imported at their first use."""
 

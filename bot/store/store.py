@@ -15,10 +15,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreError
 from bot.store import answers, inbox, items, notices, tallies
-from bot.store.database import compact, engine
 from bot.store.lock import Lock
 from bot.store.migrate import to_head
 from bot.store.writer import Writer
+from knowledge import compact, engine
 
 P = ParamSpec("P")
 T = TypeVar("T")

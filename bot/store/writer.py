@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreError
-from bot.store.database import writing
+from knowledge import writing
 
 T = TypeVar("T")
 Work = Callable[[Connection], Any]

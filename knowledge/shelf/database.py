@@ -1,12 +1,14 @@
-"""An engine on a database, set up the way our stores use it."""
+"""An engine on a database, set up the way our stores use it: the shelf, and the bot's own."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import ConnectionPoolEntry
 
 IN_MEMORY = "sqlite://"
 _BUSY_SECONDS = 30
@@ -16,9 +18,13 @@ _BUSY_SECONDS = 30
 def engine(url: str) -> Engine:
     """An engine on the database at `url` (SQLAlchemy's form).
 
-    SQLite runs in WAL mode with foreign keys, zeroes what is deleted, and begins writes
-    IMMEDIATE: see `writing`. `IN_MEMORY` is one connection, shared by all threads.
+    SQLite runs in WAL mode with foreign keys, has on the disk what a commit returns from, zeroes
+    what is deleted, and begins writes IMMEDIATE: see `writing`. `IN_MEMORY` is one connection,
+    shared by all threads.
     """
+    from sqlalchemy import create_engine, event, make_url
+    from sqlalchemy.pool import StaticPool
+
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
@@ -31,7 +37,7 @@ def engine(url: str) -> Engine:
         )
     else:
         Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
-        # Errors go to the log, and the parameters hold what people brought.
+        # Errors go to the log, and the parameters hold what people brought and asked.
         made = create_engine(parsed, connect_args={"timeout": _BUSY_SECONDS}, hide_parameters=True)
     event.listen(made, "connect", _set_up)
     event.listen(made, "begin", _begin)
@@ -64,7 +70,13 @@ def compact(made: Engine) -> None:
 def _set_up(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # we begin ourselves
     cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON"):
+    pragmas = (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+    )
+    for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -3,7 +3,7 @@
 from alembic import context
 
 from bot.store import schema
-from bot.store.database import writing
+from knowledge import writing
 
 engine = writing(context.config.attributes["engine"])
 with engine.begin() as connection:

@@ -39,6 +39,14 @@ def test_the_migrations_end_at_the_schema_that_the_code_uses(tmp_path: Path) -> 
     engine.dispose()
 
 
+def test_what_is_committed_is_on_the_disk_and_what_is_deleted_is_zeroed(store: Store) -> None:
+    def read(connection: Connection) -> list[object]:
+        names = ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
+        return [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
+
+    assert store.wait(read) == ["wal", 2, 1, 1]
+
+
 @pytest.mark.usefixtures("store")
 def test_a_second_process_is_refused_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(InUse) as refused:
