@@ -64,12 +64,6 @@ def settle(connection: Connection, row: int, state: str) -> None:
     connection.execute(update(inbox).where(inbox.c.id == row).values(**values))
 
 
-def depth(connection: Connection) -> int:
-    """How many updates wait."""
-    found = connection.execute(select(inbox.c.id).where(inbox.c.state == WAITING))
-    return len(found.all())
-
-
 def standing(connection: Connection) -> tuple[int, int, float]:
     """How many updates wait, how many were set aside, and when the oldest that waits came
     (seconds of the epoch; 0 where none waits).

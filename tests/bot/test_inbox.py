@@ -100,7 +100,7 @@ def test_the_sign_to_stop_drops_what_waits_since_it_is_kept(tmp_path: Path) -> N
         await box.put(update(1))
         sign = object()
         await box.put(sign)
-        kept = await store.run(inbox.depth)
+        kept, _, _ = await store.run(inbox.standing)
         store.close()
         return [item is sign for item in queued(box)], kept
 
