@@ -126,7 +126,7 @@ class Following:
         asked = await self._asked(message, context)
         if isinstance(asked, str):
             text = asked
-        elif not asked.words:
+        elif not asked.words or not await self._inbox.first_time(update):
             await self.following(update, context)
             return
         else:

@@ -91,6 +91,13 @@ class Inbox(asyncio.Queue[object]):
             await self._store.run(inbox.settle, row.id, inbox.ASIDE if failed else inbox.DONE)
             self.settled += 1
 
+    async def first_time(self, update: Update) -> bool:
+        """Whether this update has not done yet what is done only once, such as to take away what
+        is the second of a list: noted now, before it is done. False after a restart in between.
+        """
+        row = self.row(update)
+        return row is None or await self._store.run(inbox.attempt, row.id, inbox.DEED)
+
     @asynccontextmanager
     async def trying(self, update: Update) -> AsyncIterator[None]:
         """Around work that might end the process: counted before, taken back afterwards."""

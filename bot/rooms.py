@@ -112,7 +112,7 @@ def furnish(
         Forgetting(library, store),
         Doubts(store, inbox, sources, questions),
         *_feeds(store, inbox, failures, reader, settings),
-        Watches(library, store),
+        Watches(library, store, inbox),
         Rounds(library, store, reader, way, rhythm, access, moving),
         health,
         Admin(library, health, failures, reader, settings),
@@ -138,7 +138,7 @@ def _lists(
 ) -> tuple[Shelves, Welcome, Quoted, Checking, Sharing, Exporting]:
     sharing = Sharing(library, store, inbox)
     return (
-        Shelves(library, store, questions),
+        Shelves(library, store, inbox, questions),
         Welcome(library, store, questions, sharing),
         Quoted(library, store, inbox),
         Checking(library, store, inbox, questions),

@@ -12,6 +12,7 @@ from telegram.ext import ContextTypes
 from bot import arrivals, buttons, replies, scopes
 from bot.buttons import Chosen
 from bot.drafts import draft_of_press
+from bot.inbox import Inbox
 from bot.membership import administers, is_administrator
 from bot.pressing import change, tell
 from bot.questions import Questions
@@ -26,9 +27,10 @@ PAGE = 5
 class Shelves:
     """The handlers of /articles, /remove and of the buttons about an article."""
 
-    def __init__(self, library: Library, store: Store, questions: Questions) -> None:
+    def __init__(self, library: Library, store: Store, inbox: Inbox, questions: Questions) -> None:
         self._library = library
         self._store = store
+        self._inbox = inbox
         self._questions = questions
 
     async def articles(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -49,6 +51,9 @@ class Shelves:
             return
         if not await is_administrator(message.get_bot(), message.chat, message):
             await message.reply_text(replies.say("only_administrators.html"))
+            return
+        if not await self._inbox.first_time(update):
+            await self.articles(update, context)
             return
         stories = _told_once(await self._seen(message.chat_id))
         place = int(given) if given.isdecimal() and len(given) < 6 else 0

@@ -16,6 +16,8 @@ ONCE = 1000
 """From this number on parts are what can be sent only once: a message of UNDER_WAY until known."""
 PICTURE, UNDER_WAY = 1000, 0
 """The number of the part that is a picture, and the message of a part that may have been sent."""
+DEED = 1001
+"""The number of the part that is no message: what an update has done that is done only once."""
 
 
 @dataclass(slots=True)

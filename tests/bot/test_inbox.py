@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -13,8 +15,9 @@ from telegram import Bot, Update
 from telegram.error import TelegramError
 
 from bot.inbox import TRIES, Inbox
-from bot.store import inbox
+from bot.store import feeds, inbox, watches
 from bot.store.store import Store
+from knowledge import Library, read_text
 from tests.bot.running import RunningBot, webhook
 from tests.telegram_server.client import Telegram
 from tests.telegram_server.world import TOKEN
@@ -144,6 +147,33 @@ def test_what_ends_the_process_each_time_is_set_aside_and_stops_nobody_else(
     with sqlite3.connect(bot.home / "bot.db") as after:
         assert after.execute("SELECT state FROM inbox ORDER BY id").fetchall()[0] == ("aside",)
     after.close()
+
+
+@pytest.mark.parametrize(
+    ("command", "left"),
+    [("/remove 1", "First story"), ("/unfollow 1", "Second feed"), ("/unwatch 1", "second words")],
+)
+def test_what_is_taken_away_by_its_number_takes_no_other_along_when_the_process_ends(
+    telegram: Telegram, bot: RunningBot, command: str, left: str
+) -> None:
+    with closing(Library.open(bot.home)) as library, closing(Store.open(bot.home)) as store:
+        for number in ("First", "Second"):
+            library.add(read_text(f"{number} story\n\nThe {number} bridge is closed."), "chat:7")
+            about = (f"http://127.0.0.1:9/{number}", f"{number} feed", time.time() + 86400)
+            store.wait(feeds.follow, 7, 0, *about)
+            store.wait(watches.add, 7, 0, f"{number.lower()} words", 0)
+    bot.start()
+    chat = telegram.chat(7)
+    telegram.fault(method="sendMessage", late=60)
+    chat.say(command)
+    chat.wait(lambda: chat.from_bot())
+    bot.kill()
+    bot.start()
+    chat.wait(lambda: len(chat.from_bot()) == 2)
+    listed = chat.from_bot()[1]["text"]
+    assert listed.startswith("1. ")
+    assert left in listed
+    assert "2. " not in listed
 
 
 def test_a_second_bot_on_the_same_folder_is_refused_in_one_sentence(
