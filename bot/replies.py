@@ -150,7 +150,7 @@ def _lead(answer: Answer, shown: Callable[[str], str]) -> str:
         name=Markup("<b>{}</b>").format(answer.speaker)
         if strong and answer.speaker
         else shown(answer.speaker),
-        role=shown(_clipped(answer.role, 80)),
+        role=shown(clipped(answer.role, 80)),
         person=shown(person),
         topic=shown(answer.question.topic),
         addressee=shown(addressees.pop()) if len(addressees) == 1 else "",
@@ -202,7 +202,7 @@ def _not_on_record(reply: NotOnRecord) -> str:
         reason=reply.reason.value,
         searched=reply.searched,
         person=reply.person,
-        topic=_clipped(reply.topic, 100),
+        topic=clipped(reply.topic, 100),
         offers=bool(reply.offers),
     )
 
@@ -231,10 +231,10 @@ def _templates() -> Environment:
         tongue.gettext, tongue.ngettext, newstyle=True
     )
     shown = (tongue.day, tongue.days, tongue.month, tongue.moment, tongue.size)
-    environment.filters |= {"clipped": _clipped} | {show.__name__: show for show in shown}
+    environment.filters |= {"clipped": clipped} | {show.__name__: show for show in shown}
     return environment
 
 
-def _clipped(text: str, length: int = 200) -> str:
+def clipped(text: str, length: int = 200) -> str:
     """What is only a label need not be shown whole."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"

@@ -138,7 +138,7 @@ class Welcome:
 
 def _keyboard(found: Sequence[Suggestion]) -> InlineKeyboardMarkup | None:
     rows = [
-        [buttons.button(_clipped(_worded(suggestion.question)), _data(suggestion))]
+        [buttons.button(replies.clipped(_worded(suggestion.question), SHOWN), _data(suggestion))]
         for suggestion in found
     ]
     return InlineKeyboardMarkup(rows) if rows else None
@@ -159,7 +159,3 @@ def _worded(question: Question) -> str:
     return replies.macro(
         "suggestions.txt", name, person=person, topic=question.topic, words=question.claim
     )
-
-
-def _clipped(words: str) -> str:
-    return words if len(words) <= SHOWN else f"{words[: SHOWN - 1].rstrip()}…"
