@@ -96,7 +96,9 @@ class Inbox(asyncio.Queue[object]):
         is the second of a list: noted now, before it is done. False after a restart in between.
         """
         row = self.row(update)
-        return row is None or await self._store.run(inbox.attempt, row.id, inbox.DEED)
+        if row is None:
+            return True
+        return await self._store.run(inbox.attempt, row.id, inbox.DEED) is None
 
     @asynccontextmanager
     async def trying(self, update: Update) -> AsyncIterator[None]:

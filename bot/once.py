@@ -33,15 +33,17 @@ class Once:
         self._row = row
         self._number = first
 
-    async def send(self, sending: Callable[[], Awaitable[Message]]) -> Message | None:
-        """The message that was sent; None where nobody knows whether it was. Things are to be
-        sent in the same order each time. Raises what Telegram itself refuses.
+    async def send(self, sending: Callable[[], Awaitable[Message]]) -> int | None:
+        """The number of the message that was sent, now or before the process ended; None where
+        nobody knows whether it was. Things are to be sent in the same order each time. Raises
+        what Telegram itself refuses.
         """
         number, self._number = self._number, self._number + 1
         if self._row is not None:
             self._row.begun = True
-            if not await self._store.run(inbox.attempt, self._row.id, number):
-                return None
+            before = await self._store.run(inbox.attempt, self._row.id, number)
+            if before is not None:
+                return None if before == inbox.UNDER_WAY else before
         try:
             message = await _once(sending)
         except (BadRequest, Forbidden):
@@ -51,7 +53,7 @@ class Once:
             return None
         if self._row is not None:
             await self._store.run(inbox.arrived, self._row.id, number, message.message_id)
-        return message
+        return message.message_id
 
 
 async def _once(send: Callable[[], Awaitable[Message]]) -> Message:

@@ -53,7 +53,7 @@ class Posting:
         """
         row = self._inbox.row(update)
         if row is not None and row.begun:
-            before = await self._store.run(inbox.picture, row.id)
+            before = await self._store.run(inbox.message, row.id, inbox.PICTURE)
             if before == inbox.UNDER_WAY:
                 await self._reply(message, row, replies.say("picture_lost.txt"))
             if before is not None:

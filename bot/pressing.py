@@ -149,7 +149,7 @@ class Pressing:
             )
         )
         if prompt is not None:
-            await self._store.run(prompts.note, message.chat_id, prompt.message_id, kept.id)
+            await self._store.run(prompts.note, message.chat_id, prompt, kept.id)
 
 
 _ACTS = {"m": "more", "w": "who_else", "n": "next_page"}

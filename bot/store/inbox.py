@@ -112,29 +112,30 @@ def parts(connection: Connection, row: int) -> list[int]:
     return list(rows.scalars())
 
 
-def place(connection: Connection, row: int, number: int, message: int) -> None:
+def place(connection: Connection, row: int, number: int, message_id: int) -> None:
     """A part of the reply has its message."""
-    connection.execute(insert(part).values(inbox=row, number=number, message=message))
+    connection.execute(insert(part).values(inbox=row, number=number, message=message_id))
 
 
-def picture(connection: Connection, row: int) -> int | None:
-    """The message of the update's picture: UNDER_WAY where nobody knows whether it was sent, None
-    where it was not.
+def message(connection: Connection, row: int, number: int) -> int | None:
+    """The message of a part: UNDER_WAY where nobody knows whether it was sent, None where it was
+    not.
     """
-    mine = (part.c.inbox == row, part.c.number == PICTURE)
-    return connection.execute(select(part.c.message).where(*mine)).scalar()
-
-
-def attempt(connection: Connection, row: int, number: int) -> bool:
-    """Notes that a part is about to be sent; False where that was noted before."""
     same = (part.c.inbox == row, part.c.number == number)
-    if connection.execute(select(part.c.number).where(*same)).first() is not None:
-        return False
-    place(connection, row, number, UNDER_WAY)
-    return True
+    return connection.execute(select(part.c.message).where(*same)).scalar()
 
 
-def arrived(connection: Connection, row: int, number: int, message: int) -> None:
+def attempt(connection: Connection, row: int, number: int) -> int | None:
+    """Notes that a part is about to be sent; where that was noted before, the part's message:
+    UNDER_WAY where nobody knows whether it was sent.
+    """
+    known = message(connection, row, number)
+    if known is None:
+        place(connection, row, number, UNDER_WAY)
+    return known
+
+
+def arrived(connection: Connection, row: int, number: int, message_id: int) -> None:
     """The part that was about to be sent has its message."""
     same = (part.c.inbox == row, part.c.number == number)
-    connection.execute(update(part).where(*same).values(message=message))
+    connection.execute(update(part).where(*same).values(message=message_id))

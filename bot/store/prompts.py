@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from bot.store.schema import answer, prompt
 
 
 def note(connection: Connection, chat: int, message: int, kept: int) -> None:
-    """The message asks for words that may be checked of the speaker of an answer."""
+    """The message asks for words that may be checked of the speaker of an answer. Again does no
+    harm.
+    """
+    same = (prompt.c.chat == chat, prompt.c.message == message)
+    connection.execute(delete(prompt).where(*same))
     connection.execute(insert(prompt).values(chat=chat, message=message, answer=kept))
 
 
