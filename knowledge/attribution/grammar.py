@@ -134,6 +134,15 @@ def phrase(head: Token, barrier: int = -1) -> Source:
     return Source(first, last, head.i)
 
 
+def possessor(whose: Token) -> Source:
+    """A possessor's phrase without its 's."""
+    source = phrase(whose)
+    last = source.last
+    while last - 1 > whose.i and whose.doc[last - 1].tag_ == "POS":
+        last -= 1
+    return Source(source.first, last, whose.i)
+
+
 def _hyphenated(head: Token) -> bool:
     doc, at = head.doc, head.i
     return at + 2 < len(doc) and doc[at + 1].text == "-" and not doc[at].whitespace_
