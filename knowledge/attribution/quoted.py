@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from knowledge.attribution import contents, cues, grammar
+from knowledge.attribution import cues, grammar
 from knowledge.attribution.grammar import Source
 from knowledge.attribution.introduced import WIDEST_GAP, introduced
 from knowledge.attribution.reading import Finding
@@ -159,10 +159,3 @@ def _go_on(reading: Reading, found: Finding, at: int) -> None:
         if follows and not others:
             found.contents.append(place)
             found.quotes.append(later)
-
-
-def clause_of(reading: Reading, finding: Finding) -> int:
-    """One past the last token of a finding's own clause."""
-    if finding.verb < 0:
-        return finding.contents[-1][1]
-    return contents.clause_end(reading, reading.doc[finding.verb], finding.kind)
