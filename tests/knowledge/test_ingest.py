@@ -169,6 +169,11 @@ def test_bytes_that_were_read_before_are_not_read_again(
     assert [one.new for one in taken(library, [str(page)], Reader(workers))] == [True]  # type: ignore[union-attr]
 
 
+def test_a_name_that_no_file_can_have_loses_only_itself(library: Library, workers: Workers) -> None:
+    found = taken(library, ["x" * 300, "a\0b"], Reader(workers))
+    assert [type(one) for one in found] == [MissingSource, MissingSource]
+
+
 def test_a_list_of_feeds_is_the_articles_of_its_feeds(library: Library, workers: Workers) -> None:
     with WebServer() as web:
         link = web.serve("/harbour", news.page("broadsheet", "harbour"))
