@@ -45,8 +45,11 @@ def arrivals(connection: Connection, after: int, limit: int) -> list[Entry]:
 
 
 def read_before(connection: Connection, collection: str, source: str) -> Entry | None:
-    """The article of the collection that was read of bytes with the digest `source`."""
-    row = connection.execute(_those(work.read_of(collection, source))).mappings().first()
+    """The article of the collection that was read of bytes with the digest `source`; not an old
+    version: the page reads as it did then once more, and that is news.
+    """
+    query = _those(work.read_of(collection, source), schema.article.c.current)
+    row = connection.execute(query).mappings().first()
     return _entry(row) if row else None
 
 

@@ -169,6 +169,20 @@ def test_bytes_that_were_read_before_are_not_read_again(
     assert [one.new for one in taken(library, [str(page)], Reader(workers))] == [True]  # type: ignore[union-attr]
 
 
+def test_a_page_that_reads_as_it_did_before_is_read_again(
+    library: Library, tmp_path: Path, workers: Workers
+) -> None:
+    page, harbour = tmp_path / "page.html", news.page("broadsheet", "harbour")
+    edited = harbour.replace(b" harbour ", b" zeppelin ")
+    found = []
+    for now in (harbour, edited, harbour, harbour):
+        page.write_bytes(now)
+        found += taken(library, [str(page)], Reader(workers))
+    assert [one.new for one in found if isinstance(one, Taken)] == [True, True, True, False]
+    (shown,) = library.articles()
+    assert "zeppelin" not in library.read(shown.id).article.text
+
+
 def test_a_name_that_no_file_can_have_loses_only_itself(library: Library, workers: Workers) -> None:
     found = taken(library, ["x" * 300, "a\0b"], Reader(workers))
     assert [type(one) for one in found] == [MissingSource, MissingSource]
