@@ -174,7 +174,8 @@ class Ingest:
         """What was read of these bytes before, else what they are: an article, or a list of them.
         `mark` is what tells beside them how they are read.
         """
-        digest = hashlib.sha256(mark.encode() + b"\0" + found.body).hexdigest()
+        how = mark.encode("utf-8", "surrogatepass")  # a file's name may be no text
+        digest = hashlib.sha256(how + b"\0" + found.body).hexdigest()
         known = self._library.read_before(digest, self._collection)
         if known is not None:
             return known

@@ -68,7 +68,7 @@ class Shelf:
         prints = sketch(shelved.article)
         columns = rows.of_article(shelved.article) | {
             "collection": collection,
-            "name": name,
+            "name": name.encode("utf-8", "replace").decode(),  # a file's may be no text
             "added": datetime.now(UTC).replace(tzinfo=None),
             **stories.known_by(shelved.article),
         }
