@@ -224,4 +224,4 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error, OSError) as exc:
-        raise ShelfError(str(exc).splitlines()[0]) from exc
+        raise ShelfError(str(exc).partition("\n")[0]) from exc
