@@ -10,7 +10,6 @@ from knowledge.attribution import cues
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECTS = ("nsubj", "csubj", "expl")
 _RELATIVE = ("who", "which", "that", "whom")
 _HUMAN_PRONOUNS = frozenset(["i", "he", "she", "we", "they", "you", "who"])
 _DENIALS = ("not", "n't", "never", "n’t", "nor", "hardly")
@@ -18,7 +17,6 @@ _HEADLESS = ("asked", "pressed", "told", "quoted", "questioned")
 _REFUSALS = ("decline", "refuse")
 _LONGEST_SOURCE = 60
 _CLIMBS = 6
-_DETACHED = frozenset(("relcl", "advcl", "acl", "ccomp", "conj", "cc", "prep", "dep", "punct"))
 
 
 @dataclass(frozen=True, slots=True)
