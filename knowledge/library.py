@@ -143,8 +143,10 @@ class Library(Stock):
     def speakers(self, scope: Scope | None = None, first: int = 0, many: int = 10) -> Speakers:
         """Who is quoted by name in scope, most often first: `many` of them from `first` on."""
         with self._lock:
-            desk = self._opened_desk(scope)
-            found = self._shelf.speakers(self._resolved(scope))
+            desk, where = self._opened_desk(scope), self._resolved(scope)
+        # Outside of the lock: every statement in scope is counted.
+        found = self._shelf.speakers(where)
+        with self._lock:
             page = register.speakers(found[first : first + many], desk)
             return Speakers(page, len(found), desk.searched)
 

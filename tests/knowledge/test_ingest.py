@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from knowledge import (
     Workers,
     read_text,
 )
+from knowledge.ingest import _Job, _run
 from knowledge.preparing import prepare, searchable
 from tests.web_server import news
 from tests.web_server.server import WebServer
@@ -219,3 +221,18 @@ def test_many_texts_are_read_in_processes_as_they_would_be_in_this_one(
         wanted = prepare(read_text(path.read_text()))
         assert library.read(entry.id).attribution == wanted.attribution
         assert library.read(entry.id).passages == wanted.passages
+
+
+def test_of_large_sources_only_so_many_are_held_as_memory_has_room_for() -> None:
+    held, most = list[int](), list[int]()
+
+    def read() -> int:
+        held.append(30_000_000)
+        most.append(sum(held))
+        return held[-1]
+
+    waiting = deque(_Job(str(number), read, 30_000_000) for number in range(6))
+    for _, result in _run(waiting, 8):
+        held.remove(result())
+    assert max(most) <= 64_000_000
+    assert len(most) == 6

@@ -1,14 +1,16 @@
-"""An article that somebody removes at the worst moment: neither an error nor in memory still."""
+"""One reads in a thread, somebody else writes in another: no error, no waiting, nothing left."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from knowledge import Library, UnknownArticle, read_text
+from knowledge import Answer, Library, NotOnRecord, Scope, UnknownArticle, read_text
 from knowledge.answering.desk import Notebook
+from knowledge.listing import Spoken
 from knowledge.preparing import prepare
 from knowledge.shelf.records import Opened
 from knowledge.shelf.shelf import Shelf
@@ -71,3 +73,20 @@ def test_what_is_forgotten_while_it_is_read_is_not_kept(
     with pytest.raises(UnknownArticle):
         notebook.notes(article)
     shelf.close()
+
+
+def test_a_question_does_not_wait_until_all_speakers_are_counted(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replies: list[Answer | NotOnRecord] = []
+    counted = Shelf.speakers
+
+    def slowly(shelf: Shelf, scope: Scope) -> list[Spoken]:
+        question = Thread(target=lambda: replies.append(library.ask("What did Ann Lee say?")))
+        question.start()
+        question.join(timeout=20)
+        return counted(shelf, scope)
+
+    monkeypatch.setattr(Shelf, "speakers", slowly)
+    assert [one.name for one in library.speakers().speakers] == ["Ann Lee", "Bob Roe"]
+    assert isinstance(replies[0], Answer)
