@@ -79,7 +79,7 @@ if TYPE_CHECKING:
     from knowledge.reading.fragment import text_link
     from knowledge.reading.likeness import canonical_url, likeness, same_story, sketch, text_key
     from knowledge.reading.opml import Listed, read_opml, write_opml
-    from knowledge.reading.source import Reader, is_link
+    from knowledge.reading.source import Reader, is_folder, is_link
     from knowledge.reading.text import decode, read_file, read_text
     from knowledge.reading.worker import Budget, Workers
     from knowledge.shelf.database import compact, engine, writing
@@ -178,6 +178,7 @@ __all__ = [
     "compact",
     "decode",
     "engine",
+    "is_folder",
     "is_link",
     "likeness",
     "read_file",
@@ -220,6 +221,7 @@ _WHERE = {
     "read_opml": "knowledge.reading.opml",
     "write_opml": "knowledge.reading.opml",
     "Reader": "knowledge.reading.source",
+    "is_folder": "knowledge.reading.source",
     "is_link": "knowledge.reading.source",
     "decode": "knowledge.reading.text",
     "read_file": "knowledge.reading.text",

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from knowledge.question import Scope
     from knowledge.shelf.records import Filed
 
 _KEPT = 256
-"""Sets of collections whose holdings are kept ready: one for each chat that asked lately."""
+"""Holdings that are kept ready: one for each chat that asked lately and has articles of its own."""
+_MOST = 1_000_000
+"""Articles in all of these, each of which takes a hundred bytes in every set that it is in."""
 
 
 class Holdings:
@@ -85,46 +87,56 @@ class Holdings:
         return {one.id: story for story, copies in self._copies.items() for one in copies}
 
 
+_Seen: TypeAlias = tuple[frozenset[str], frozenset[int]]
+"""Collections that hold something, and single articles of others."""
+
+
 class Catalogue:
     """All articles, each under its collection."""
 
     def __init__(self) -> None:
         self._filed: dict[int, Filed] = {}
         self._collections: dict[str, dict[int, Filed]] = {}
-        self._kept: dict[frozenset[str], Holdings] = {}
+        self._kept: dict[_Seen, Holdings] = {}
 
     def put(self, one: Filed) -> None:
         """Enter an article, or what is known of it now."""
         if self._filed.get(one.id) != one:
             self._filed[one.id] = one
             self._collections.setdefault(one.collection, {})[one.id] = one
-            self._changed(one.collection)
+            self._changed(one)
 
     def drop(self, article: int) -> None:
         """Strike an article out; one that is not there is no error."""
         if (one := self._filed.pop(article, None)) is not None:
             del self._collections[one.collection][article]
-            self._changed(one.collection)
+            self._changed(one)
 
     def of(self, scope: Scope) -> Holdings:
-        """What is in scope."""
-        if scope.articles is None and not scope.also:
-            return self._of(scope.collections)
-        also = scope.also & self._filed.keys()
-        some = self._of(scope.collections).articles | also
-        if scope.articles is not None:
-            some &= scope.articles
-        return Holdings(self._filed[article] for article in sorted(some))
+        """What is in scope: the same object for the same articles, until one of them changes."""
+        if scope.articles is None:
+            return self._all(scope)
+        some = (self._filed[article] for article in sorted(scope.articles & self._filed.keys()))
+        held, also = scope.collections, scope.also
+        return Holdings(one for one in some if one.collection in held or one.id in also)
 
-    def _of(self, collections: Collection[str]) -> Holdings:
-        wanted = frozenset(collections)
-        if wanted not in self._kept:
-            if len(self._kept) >= _KEPT:
-                self._kept.clear()
-            held = [one for name in wanted for one in self._collections.get(name, {}).values()]
-            self._kept[wanted] = Holdings(sorted(held, key=lambda one: one.id))
-        return self._kept[wanted]
+    def _all(self, scope: Scope) -> Holdings:
+        held = frozenset(name for name in scope.collections if self._collections.get(name))
+        known = (self._filed[article] for article in scope.also & self._filed.keys())
+        also = frozenset(one.id for one in known if one.collection not in held)
+        if (held, also) not in self._kept:
+            found = [one for name in held for one in self._collections[name].values()]
+            found += (self._filed[article] for article in also)
+            self._make_room(len(found))
+            self._kept[held, also] = Holdings(sorted(found, key=lambda one: one.id))
+        return self._kept[held, also]
 
-    def _changed(self, collection: str) -> None:
-        for known in [known for known in self._kept if collection in known]:
-            del self._kept[known]
+    def _make_room(self, articles: int) -> None:
+        kept = sum(map(len, self._kept.values()))
+        if len(self._kept) >= _KEPT or kept + articles > _MOST:
+            self._kept.clear()
+
+    def _changed(self, one: Filed) -> None:
+        for held, also in list(self._kept):
+            if one.collection in held or one.id in also:
+                del self._kept[held, also]

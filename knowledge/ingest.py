@@ -25,7 +25,7 @@ from knowledge.reading.document import Kind, kind_of
 from knowledge.reading.download import Download
 from knowledge.reading.feed import Feed, Item
 from knowledge.reading.opml import is_opml, read_opml
-from knowledge.reading.source import Reader, is_link
+from knowledge.reading.source import Reader, is_folder, is_link
 from knowledge.reading.text import bytes_of
 from knowledge.reading.worker import Workers
 from knowledge.shelf.records import Entry, Shelved
@@ -143,7 +143,7 @@ class Ingest:
             yield _Job(source.name, partial(self._sent, source), len(source.data))
         elif is_link(source):
             yield _Job(source, partial(self._link, source))
-        elif Path(source).is_dir():
+        elif is_folder(source):
             yield from self._folder(source)
         else:
             yield _Job(source, partial(self._file, source), _size(source))
@@ -174,7 +174,8 @@ class Ingest:
         """What was read of these bytes before, else what they are: an article, or a list of them.
         `mark` is what tells beside them how they are read.
         """
-        digest = hashlib.sha256(mark.encode() + b"\0" + found.body).hexdigest()
+        how = mark.encode("utf-8", "surrogatepass")  # a file's name may be no text
+        digest = hashlib.sha256(how + b"\0" + found.body).hexdigest()
         known = self._library.read_before(digest, self._collection)
         if known is not None:
             return known

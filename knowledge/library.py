@@ -20,7 +20,7 @@ from knowledge.answering import (
     suggestions,
     watching,
 )
-from knowledge.answering.desk import Desk
+from knowledge.answering.desk import Desk, of_what_is_there
 from knowledge.answering.narrowing import Narrowed, narrowed
 from knowledge.catalogue import Holdings
 from knowledge.errors import UnknownArticle
@@ -37,6 +37,7 @@ _SAMPLE = Scope((sample.COLLECTION,))
 class Library(Stock):
     """Articles in collections, and what they answer; questions are answered one at a time."""
 
+    @of_what_is_there
     def ask(
         self,
         text: str | Question,
@@ -58,9 +59,9 @@ class Library(Stock):
             holdings, is_sample = self._in_scope(scope)
             question, too_long = answers.read(text)
             day = today or datetime.now(UTC).date()
-            near = narrowed(question.text, question, holdings, day)
-            if isinstance(text, Question):  # nothing is left in its words to narrow by
-                near = Narrowed(question.text, holdings)
+            near = Narrowed(question.text, holdings)
+            if isinstance(text, str):  # else nothing is left in its words to narrow by
+                near = narrowed(question.text, question, holdings, day)
             if near.text != question.text:
                 question = answers.read(near.text)[0]
             searched = replace(
@@ -119,6 +120,7 @@ class Library(Stock):
         """
         return self.ask(asked.claim(text, speaker), scope=scope)
 
+    @of_what_is_there
     def others(
         self, conversation: Conversation, without: Collection[str], scope: Scope | None = None
     ) -> Answer | NotOnRecord:
@@ -126,6 +128,7 @@ class Library(Stock):
         with self._lock:
             return register.others(conversation, self._opened_desk(scope), without)
 
+    @of_what_is_there
     def quotable(self, text: str, scope: Scope | None = None, most: int = 200) -> list[Citation]:
         """At most so many quotations for `text`, best first: what answers it, then what else is
         said on it. Raises ShelfError.
@@ -136,14 +139,18 @@ class Library(Stock):
                 return []
             return register.quotable(reply, self._opened_desk(scope), most)
 
+    @of_what_is_there
     def speakers(self, scope: Scope | None = None, first: int = 0, many: int = 10) -> Speakers:
         """Who is quoted by name in scope, most often first: `many` of them from `first` on."""
         with self._lock:
-            desk = self._opened_desk(scope)
-            found = self._shelf.speakers(self._resolved(scope))
+            desk, where = self._opened_desk(scope), self._resolved(scope)
+        # Outside of the lock: every statement in scope is counted.
+        found = self._shelf.speakers(where)
+        with self._lock:
             page = register.speakers(found[first : first + many], desk)
             return Speakers(page, len(found), desk.searched)
 
+    @of_what_is_there
     def quotations(
         self, person: str, scope: Scope | None = None, first: int = 0, many: int = 5
     ) -> Quotations | NotOnRecord:
@@ -162,6 +169,7 @@ class Library(Stock):
             self._follow()
         return register.stated(self._notebook.notes(article))
 
+    @of_what_is_there
     def suggestions(self, scope: Scope | None = None, most: int = 3) -> tuple[Suggestion, ...]:
         """At most so many questions that the newest articles in scope answer."""
         with self._lock:

@@ -85,12 +85,6 @@ class Stock:
             self._upkeep.close()
         self._shelf.close()
 
-    def add_file(self, path: Path, collection: str = SHARED) -> Added:
-        """Read a file and add it. Raises what `read_file` and `add` raise."""
-        from knowledge.reading.text import read_file
-
-        return self.add(read_file(path), collection, str(path))
-
     def add(
         self,
         article: Article,

@@ -7,14 +7,13 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
 from threading import Event, Timer
 
 from bot import replies
 from bot.commandline.ends import INTERRUPTED, STANDARD_INPUT, Refused
 from bot.commandline.sources import reading
 from bot.settings import Settings
-from knowledge import SHARED, Ingest, Library, Reader, Sent, SourceError, Taken
+from knowledge import SHARED, Ingest, Library, Reader, Sent, SourceError, Taken, is_folder
 
 WORDS = "adding.txt"
 _LEAVING = 5.0
@@ -25,7 +24,7 @@ Progress = Callable[[int, int], None]
 
 def add_all(given: list[str], settings: Settings) -> None:
     """`add` with as many processes as are worth starting: one a core, but one for one source."""
-    one = len(given) == 1 and not Path(given[0]).is_dir()
+    one = len(given) == 1 and not is_folder(given[0])
     with reading(1 if one else _cores()) as reader:
         add(given, settings, reader)
 

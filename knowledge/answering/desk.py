@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import wraps
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -34,6 +35,22 @@ _LONG_ENOUGH = 5
 _DEEP = 40
 """Passages of a search for the articles that may speak of somebody or something."""
 
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+
+
+def of_what_is_there(look: Callable[Given, Found]) -> Callable[Given, Found]:
+    """`look`, once more where somebody removed an article while it was at it."""
+
+    @wraps(look)
+    def looked(*given: Given.args, **named: Given.kwargs) -> Found:
+        try:
+            return look(*given, **named)
+        except UnknownArticle:
+            return look(*given, **named)
+
+    return looked
+
 
 class Notebook:
     """The notes on the articles last used. Any thread may use it."""
@@ -41,6 +58,7 @@ class Notebook:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._notes: OrderedDict[int, Notes] = OrderedDict()
+        self._forgotten = 0
         self._lock = Lock()
 
     def notes(self, article: int) -> Notes:
@@ -50,6 +68,7 @@ class Notebook:
     def all(self, articles: Sequence[int]) -> list[Notes]:
         """The notes on articles, in this order. Raises UnknownArticle."""
         with self._lock:
+            forgotten = self._forgotten
             found = {
                 article: self._notes[article] for article in articles if article in self._notes
             }
@@ -57,13 +76,17 @@ class Notebook:
         if missing:
             found |= {opened.id: Notes(opened) for opened in self._shelf.open_all(missing)}
         with self._lock:
-            for article in articles:
-                if not found[article].opened.in_work:  # else there will be more to note
-                    self._notes[article] = found[article]
-                    self._notes.move_to_end(article)
-            while len(self._notes) > _KEPT:
-                self._notes.popitem(last=False)
+            if forgotten == self._forgotten:  # else one of them may be what is to be let go of
+                self._keep(found[article] for article in articles)
         return [found[article] for article in articles]
+
+    def _keep(self, notes: Iterable[Notes]) -> None:
+        for one in notes:
+            if not one.opened.in_work:  # else there will be more to note
+                self._notes[one.id] = one
+                self._notes.move_to_end(one.id)
+        while len(self._notes) > _KEPT:
+            self._notes.popitem(last=False)
 
     def those_left(self, articles: Iterable[int]) -> Iterator[Notes]:
         """The notes on those of the articles that are still there."""
@@ -78,6 +101,7 @@ class Notebook:
     def forget(self, article: int) -> None:
         """Let go of an article that was removed."""
         with self._lock:
+            self._forgotten += 1
             self._notes.pop(article, None)
 
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from knowledge.answering import patterns, wording
+from knowledge.answering import parts, patterns, wording
 from knowledge.answering.wording import Word
 from knowledge.question import Asked, Question
 
-_LONGEST_NAME = 12
 Form = Callable[[str, list[Word]], Question | None]
 
 
@@ -51,17 +50,19 @@ def _speaker_before(found: list[Word], text: str) -> str:
     at = wording.first_cue(found, 1 if found and found[0].text in patterns.AUXILIARY else 0)
     first = 1 if found and found[0].text in patterns.AUXILIARY else 0
     if at is not None and at > first:
-        return _clean(text[found[first].start : found[at].start])
-    return _clean(text) if text.rstrip().endswith(":") and len(found) < 8 else ""
+        return parts.clean(text[found[first].start : found[at].start])
+    return parts.clean(text) if text.rstrip().endswith(":") and len(found) < 8 else ""
 
 
 def _speaker_after(text: str) -> str:
     found = wording.words(text)
     at = wording.first_cue(found)
     if at is None:
-        return _clean(text) if re.match(r"\s*[-–—~]", text) and len(found) < 9 else ""
+        return parts.clean(text) if re.match(r"\s*[-–—~]", text) and len(found) < 9 else ""
     sides = (text[: found[at].start], text[found[at].end :])
-    return _clean(sides[0]) or _clean(re.split(r"[,.;?!]|\b(?:about|on|in)\b", sides[1])[0])
+    return parts.clean(sides[0]) or parts.clean(
+        re.split(r"[,.;?!]|\b(?:about|on|in)\b", sides[1])[0]
+    )
 
 
 def _who(bare: str, found: list[Word]) -> Question | None:
@@ -69,11 +70,11 @@ def _who(bare: str, found: list[Word]) -> Question | None:
         return Question("", Asked.QUOTED)
     match = patterns.DOES.fullmatch(bare.rstrip(patterns.SIGNS))
     if match and wording.first_cue(wording.words(match["who"])) is None:
-        return Question("", Asked.WHO_IS, people=(_clean(match["who"]),))
+        return Question("", Asked.WHO_IS, people=(parts.clean(match["who"]),))
     if not found or found[0].text not in ("who", "whom", "whose", "who's", "who’s", "whos"):
         return None
     if match := patterns.WHO_IS.fullmatch(bare.rstrip(patterns.SIGNS)):
-        who = _clean(match["who"] or match["then"])
+        who = parts.clean(match["who"] or match["then"])
         if patterns.AGAINST.match(who):
             return Question("", Asked.WHO_SAID, claim=who)
         inside = wording.words(who)
@@ -90,7 +91,7 @@ def _who(bare: str, found: list[Word]) -> Question | None:
         cue = wording.cue_class(found[at].text)
         more = any(w.text == "else" for w in found[:at])
         plain = cue == "say" or found[at].text in patterns.PLAIN
-        rest = _clean(bare[found[at].end if plain else found[at].start :])
+        rest = parts.clean(bare[found[at].end if plain else found[at].start :])
         rest = re.sub(r"^that\b\s*", "", rest, flags=re.IGNORECASE)
         spoken = found[at].text in wording.SPOKEN
         return Question("", Asked.WHO_SAID, claim=rest, cue=cue, spoken=spoken, more=more)
@@ -100,18 +101,18 @@ def _who(bare: str, found: list[Word]) -> Question | None:
 def _sides(bare: str, _found: list[Word]) -> Question | None:
     text = bare.rstrip(patterns.SIGNS)
     if match := patterns.COMPARE.match(text):
-        people = _several(match["who"] or match["who2"], compared=True)
+        people = parts.several(match["who"] or match["who2"], compared=True)
         if len(people) > 1 or match["who"]:
             return Question(
                 "",
                 Asked.SIDES,
                 people=people,
-                topic=_clean(match["topic"] or match["topic2"] or ""),
+                topic=parts.clean(match["topic"] or match["topic2"] or ""),
             )
     for form in (patterns.EACH, patterns.ANYONE):
         if match := form.match(text):
             rest = next((g for g in match.groups() if g), "")
-            return Question("", Asked.SIDES, topic=_topic(rest))
+            return Question("", Asked.SIDES, topic=parts.topic_of(rest))
     return None
 
 
@@ -120,9 +121,9 @@ def _by(bare: str, _found: list[Word]) -> Question | None:
     text = bare.rstrip(patterns.SIGNS)
     for form in (patterns.BY, patterns.QUOTES_OF):
         if match := form.match(text):
-            return _said(_clean(match["who"]), _clean(match["topic"] or ""))
+            return parts.said(parts.clean(match["who"]), parts.clean(match["topic"] or ""))
     if match := patterns.STANCE.match(text):
-        return _said(_clean(match["who"]), _topic(match["rest"]))
+        return parts.said(parts.clean(match["who"]), parts.topic_of(match["rest"]))
     return None
 
 
@@ -144,12 +145,12 @@ def _what(bare: str, found: list[Word]) -> Question | None:
         return None  # what is X called
     if plain and wording.cue_class(found[at].text) not in ("say", "tell", "claim", "write"):
         return None
-    who = _clean(bare[found[first].end : found[at].start])
-    if not _may_speak(who):
+    who = parts.clean(bare[found[first].end : found[at].start])
+    if not parts.may_speak(who):
         return None
     if any(w.text not in patterns.BESIDE_WHAT for w in found[1:first]):
         return Question("", people=(who,))  # what weapon did X report
-    return replace(_about(bare[found[at].end :], who, found[at].text), more=more)
+    return replace(parts.about(bare[found[at].end :], who, found[at].text), more=more)
 
 
 def _did(bare: str, found: list[Word]) -> Question | None:
@@ -159,11 +160,11 @@ def _did(bare: str, found: list[Word]) -> Question | None:
     at = wording.first_cue(found, 2)
     if at is None:
         return None
-    who = _clean(bare[found[0].end : found[at].start])
-    if not _may_speak(who):
+    who = parts.clean(bare[found[0].end : found[at].start])
+    if not parts.may_speak(who):
         return None
     rest = bare[found[at].end :]
-    question = _about(rest, who, found[at].text)
+    question = parts.about(rest, who, found[at].text)
     if patterns.ANYTHING.fullmatch(rest.strip()) and question.cue != "answer":
         return replace(question, topic="", loose=True, more="else" in rest)
     return replace(question, asked=Asked.CHECK, claim=question.topic)
@@ -182,9 +183,9 @@ def _bare_said(bare: str, found: list[Word]) -> Question | None:
     after = found[at + 1].text if at + 1 < len(found) else ""
     if after not in ("what", "about", "on", "anything", "something", "that", ""):
         return None
-    if not _may_speak(_clean(bare[: found[at].start])):
+    if not parts.may_speak(parts.clean(bare[: found[at].start])):
         return None
-    return _about(bare[found[at].end :], _clean(bare[: found[at].start]), found[at].text)
+    return parts.about(bare[found[at].end :], parts.clean(bare[: found[at].start]), found[at].text)
 
 
 def _on(bare: str, found: list[Word]) -> Question | None:
@@ -196,75 +197,10 @@ def _on(bare: str, found: list[Word]) -> Question | None:
         or found[0].text in patterns.ASKING | patterns.AUXILIARY | {"who", "whos"}
     ):
         return None
-    who = _clean(match["who"])
+    who = parts.clean(match["who"])
     if len(who.split()) > 5 or not who:
         return None
-    return replace(_said(who, _clean(match["topic"])), marked=True)
-
-
-def _may_speak(who: str) -> bool:
-    """Whether words may be somebody's name or role: not too many, and no question among them."""
-    words = who.casefold().split()
-    return 0 < len(words) <= _LONGEST_NAME and not any(w in patterns.ASKING_WORDS for w in words)
-
-
-def _said(who: str, topic: str) -> Question:
-    people = _several(who)
-    return Question("", Asked.SIDES if len(people) > 1 else Asked.SAID, people=people, topic=topic)
-
-
-def _about(rest: str, who: str, cue: str) -> Question:
-    """The question whether and what `who` said, with the addressee and the topic in `rest`."""
-    question = _said(who, "")
-    addressee, topic = "", re.sub(r"\babout\W*$", "", rest)
-    loose = True
-    if (match := patterns.ABOUT.search(rest)) and rest[match.end() :].strip(patterns.SIGNS):
-        addressee, topic, loose = rest[: match.start()], rest[match.end() :], False
-    elif cue in ("tell", "tells", "told", "telling"):
-        addressee, topic = rest, ""
-        if match := re.search(r"\b(?:that|to|why|how|whether|when|what)\b", rest, re.IGNORECASE):
-            addressee, topic = rest[: match.start()], rest[match.end() :]
-    elif re.match(r"\s*to\s+(?:the|[A-Z])", rest):
-        addressee, topic = rest, ""
-    loose = loose and not re.match(r"\W*(?:on|of|over|regarding)\b", topic, re.IGNORECASE)
-    topic = re.sub(
-        r"^\W*(?:that|on|of|to|for|anything|something|if|whether|by)\b(?:\s+else)?",
-        "",
-        topic,
-        flags=re.IGNORECASE,
-    )
-    if cue.startswith(("comment", "respon", "react")):
-        cue = "answer"
-    return replace(
-        question,
-        topic=_clean(topic),
-        spoken=cue in wording.SPOKEN,
-        cued=True,
-        addressee=_clean(re.sub(r"^\W*(?:to|with)\b", "", addressee)),
-        cue=wording.cue_class(cue),
-        loose=loose,
-    )
-
-
-def _topic(rest: str) -> str:
-    match = patterns.ON.match(rest.strip())
-    return _clean(rest.strip()[match.end() :] if match else rest)
-
-
-def _several(who: str, *, compared: bool = False) -> tuple[str, ...]:
-    who = re.sub(r"\b(?:each|both|together|respectively)\b", " ", who, flags=re.IGNORECASE)
-    between = r",|\band\b|&|\bvs?\b\.?|\bversus\b" + (r"|\bwith\b|\bto\b" if compared else "")
-    parts = re.split(between, who, flags=re.IGNORECASE)
-    return tuple(part for part in (_clean(p) for p in parts) if part)
-
-
-def _clean(text: str) -> str:
-    words = text.strip(patterns.SIGNS).split()
-    while words and words[-1].casefold() in patterns.REALLY:
-        words.pop()
-    while words and words[0].casefold() in patterns.REALLY:
-        words.pop(0)
-    return " ".join(words).strip(patterns.SIGNS)
+    return replace(parts.said(who, parts.clean(match["topic"])), marked=True)
 
 
 _FORMS: tuple[Form, ...] = (_claimed, _who, _sides, _by, _what, _did, _bare_said, _on)

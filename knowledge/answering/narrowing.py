@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -88,7 +89,7 @@ def _named(words: str, today: date) -> tuple[date, date] | None:
         return (today - timedelta(days=back),) * 2
     if (day := dates.whole_date(name)) is not None:
         return (day.date(),) * 2
-    if re.fullmatch(r"\d{4}", name):
+    if re.fullmatch(r"\d{4}", name) and int(name):  # there is no year 0
         return date(int(name), 1, 1), date(int(name), 12, 31)
     month, _, year = name.partition(" ")
     start = dates.whole_date(f"{month} 1, {year or today.year}")
@@ -97,8 +98,7 @@ def _named(words: str, today: date) -> tuple[date, date] | None:
     first = start.date()
     if not year and first > today:
         first = first.replace(year=first.year - 1)
-    following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return first, following - timedelta(days=1)
+    return first, first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def _is_outlet(asked: str, outlet: str) -> bool:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from knowledge.answer import Citation
 from knowledge.answering import said
 from knowledge.answering.evidence import Evidence, cited
+from knowledge.answering.matching import likeness
 from knowledge.answering.notes import Notes, Said
-from knowledge.answering.people import Person, likeness
+from knowledge.answering.people import Person
 from knowledge.answering.weights import Weights, family
 from knowledge.language.terms import terms
 from knowledge.question import Question

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from knowledge.answering.matching import likeness, speaks_for
 from knowledge.answering.notes import Notes, Said
-from knowledge.answering.people import Person, likeness, speaks_for
+from knowledge.answering.people import Person
 from knowledge.statement import ProfileKind
 
 SURE = 0.6

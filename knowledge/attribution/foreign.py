@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from knowledge.attribution import cues
+from knowledge.attribution.capitals import WORD, Names
 from knowledge.attribution.quotations import Quotation, is_title, quotations
-from knowledge.language import terms
 from knowledge.span import Span, trimmed
 from knowledge.statement import Attribution, Profile, ProfileKind, Statement, StatementKind
 
@@ -18,34 +16,13 @@ if TYPE_CHECKING:
 
 _ZONE = 160
 """Characters looked at on either side of a quotation."""
-_WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
 _END = re.compile(r"(?<!\b[^\W\d_])(?<!\bDr)(?<!\bSr)[.!?…](?:\s|$)")
-_BREAK = re.compile(r"[,;:()«„“\"—–]")
 _FEWEST_WORDS = 4
 _INSIDE = re.compile(r",\s(?P<verb>[^\W\d_]+-[^\W\d_]+)[^.,]{0,30}[.,]\s")
 _NEAR = 4
 """Words that may stand between the marks and the verb: « ... », a-t-elle encore dit."""
 _SENTENCE = re.compile(r"[.!?…。！？]$")
-_TWO_NAMES = ("de", "ru", "uk")
-"""Languages in which what stands before first name and surname is a title or a place."""
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """A language's forms of verbs of saying, its pronouns, its titles."""
-
-    verbs: frozenset[str]
-    pronouns: frozenset[str]
-    titles: frozenset[str]
-
-
-@cache
-def _lexicon(language: str) -> Lexicon:
-    words = {
-        sort: text.split() for code, sort, text in cues.rows("foreign.tsv") if code == language
-    }
-    return Lexicon(*(frozenset(words.get(sort, ())) for sort in ("verb", "pronoun", "title")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +47,8 @@ class _Reader:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._text = article.text
-        self._lexicon = _lexicon(article.language)
-        self._names: dict[str, str] = {}
+        self._names = Names(article)
         self._speakers: dict[str, None] = {}
-        for part in article.paragraphs:
-            for run in self._runs(part.span.of(self._text)):
-                self._name([m.group() for m in run])
 
     def statements(self, paragraph: Paragraph) -> list[Statement]:
         found: list[Statement] = []
@@ -104,7 +77,7 @@ class _Reader:
         inner = quotation.inner
         for match in _INSIDE.finditer(inner.of(self._text)):
             verb, _, pronoun = match["verb"].rpartition("-")
-            if self._is_verb(verb) and pronoun.casefold() in self._lexicon.pronouns:
+            if self._names.is_verb(verb) and self._names.is_pronoun(pronoun):
                 first = Span(quotation.span.start, inner.start + match.start())
                 second = Span(inner.start + match.end(), quotation.span.end)
                 parts = [Quotation(first, Span(inner.start, first.end))]
@@ -131,17 +104,15 @@ class _Reader:
         """
         if beside.name:
             self._speakers[beside.name] = None
-        if beside.name or beside.speaker is None or not self._is_pronoun(beside.speaker):
+        if beside.name or beside.speaker is None:
+            return beside
+        if not self._names.is_pronoun(beside.speaker.of(self._text)):
             return beside
         names = {s.speaker_name for s in found if s.speaker_name}
         if not names and self._article.language != "de":
             words = self._text[paragraph.span.start : min(beside.cue.start, beside.speaker.start)]
-            runs = [[m.group() for m in run] for run in self._runs(words) if len(run) > 1]
-            names = {n for run in runs if (n := self._name(run))}
+            names = self._names.known(words, least=2)
         return Beside(beside.cue, beside.speaker, names.pop()) if len(names) == 1 else beside
-
-    def _is_pronoun(self, span: Span) -> bool:
-        return span.of(self._text).casefold() in self._lexicon.pronouns
 
     def _goes_on(self, earlier: Statement, span: Span) -> bool:
         """Whether nothing but one attribution stands between two quotations."""
@@ -155,19 +126,16 @@ class _Reader:
         zone = zone[: ended.start() if ended else len(zone)]
         if quotation.inner.of(self._text).rstrip().endswith(".") and zone.lstrip()[:1].isupper():
             return None
-        for number, match in enumerate(_WORD.finditer(zone)):
+        for number, match in enumerate(WORD.finditer(zone)):
             if number > _NEAR:
                 return None
-            if self._is_verb(match.group()):
+            if self._names.is_verb(match.group()):
                 cue = Span(start + match.start(), start + match.end())
                 rest = zone[match.end() :]
                 if "-" in zone[: match.end()]:  # a-t-elle dit, écrit-elle
-                    return Beside(cue, *self._pronoun(zone, start))
-                return Beside(cue, *self._source(rest, cue.end, leading=True))
+                    return Beside(cue, *self._names.pronoun(zone, start))
+                return Beside(cue, *self._names.source(rest, cue.end, leading=True))
         return None
-
-    def _is_verb(self, word: str) -> bool:
-        return word.casefold().partition("-")[0] in self._lexicon.verbs
 
     def _before(self, quotation: Quotation, limit: int) -> Beside | None:
         end = quotation.span.start
@@ -177,71 +145,14 @@ class _Reader:
         start, zone = (start + ends[-1], zone[ends[-1] :]) if ends else (start, zone)
         if not zone.rstrip().endswith((":", ",")):
             return None
-        verbs = [m for m in _WORD.finditer(zone) if self._is_verb(m.group())]
+        verbs = [m for m in WORD.finditer(zone) if self._names.is_verb(m.group())]
         if not verbs:
             return None
         cue = Span(start + verbs[-1].start(), start + verbs[-1].end())
-        source = self._source(zone[: verbs[-1].start()], start, leading=False)
+        source = self._names.source(zone[: verbs[-1].start()], start, leading=False)
         if source[0] is None:
-            source = self._source(zone[verbs[-1].end() :], cue.end, leading=True)
+            source = self._names.source(zone[verbs[-1].end() :], cue.end, leading=True)
         return Beside(cue, *source)
-
-    def _pronoun(self, zone: str, start: int) -> tuple[Span | None, str]:
-        for match in re.finditer(r"[^\W\d_]+", zone):
-            if match.group().casefold() in self._lexicon.pronouns:
-                return Span(start + match.start(), start + match.end()), ""
-        return None, ""
-
-    def _source(self, words: str, offset: int, *, leading: bool) -> tuple[Span | None, str]:
-        """Who speaks in the words behind a verb (`leading`: up to the first break) or before it:
-        the first name of two words or more, or one known, with what leads up to it.
-        """
-        if leading and (stop := _BREAK.search(words.lstrip(" ,"))):
-            words = words[: stop.start() + len(words) - len(words.lstrip(" ,"))]
-        runs = self._runs(words)
-        own = [m for m in _WORD.finditer(words) if m.group().casefold() in self._lexicon.pronouns]
-        pronoun = (own[0] if leading else own[-1]) if own else None
-        first = _WORD.search(words)
-        for run in runs if leading else reversed(runs):
-            if pronoun is not None and (pronoun.start() < run[0].start()) == leading:
-                break
-            if name := self._name([m.group() for m in run], opens=_opens(run, first, leading)):
-                start = first.start() if leading and first else run[0].start()
-                return Span(offset + start, offset + run[-1].end()), name
-        if pronoun is not None:
-            return Span(offset + pronoun.start(), offset + pronoun.end()), ""
-        if runs and leading and first:
-            return Span(offset + first.start(), offset + runs[0][-1].end()), ""
-        return None, ""
-
-    def _runs(self, words: str) -> list[list[re.Match[str]]]:
-        """Words with a capital in a row, none of them a stop word."""
-        runs: list[list[re.Match[str]]] = []
-        last = -1
-        for match in _WORD.finditer(words):
-            word = match.group()
-            if not word[0].isupper() or terms.is_stop_word(word.casefold(), self._article.language):
-                continue
-            joined = runs and words[last : match.start()].strip(" .") == "" and last >= 0
-            runs[-1].append(match) if joined and runs else runs.append([match])
-            last = match.end()
-        return runs
-
-    def _name(self, run: list[str], *, opens: bool = False) -> str:
-        """The full name in a run of capitals, "" where it is no name known or seen to be one. A
-        lone capital that opens a sentence is any word.
-        """
-        words = [w for w in run if w.casefold().rstrip(".") not in self._lexicon.titles]
-        words = [w for n, w in enumerate(words) if not (w.isupper() and len(w) > 1) or n]
-        if len(words) > 1:
-            name = " ".join(words[-2:] if self._article.language in _TWO_NAMES else words[-3:])
-            self._names.setdefault(words[-1], name)
-            return name
-        if len(words) == 1:
-            known = self._names.get(words[0], "")
-            # a lone capital is any noun in German
-            return known or ("" if opens or self._article.language == "de" else words[0])
-        return ""
 
     def profiles(self) -> list[Profile]:
         """The named speakers, with each place that holds their full name."""
@@ -250,11 +161,6 @@ class _Reader:
             spans = [Span(*m.span()) for m in re.finditer(re.escape(name), self._text)]
             found.append(Profile(name, ProfileKind.PERSON, tuple(spans)))
         return found
-
-
-def _opens(run: list[re.Match[str]], first: re.Match[str] | None, leading: bool) -> bool:
-    """Whether a run of capitals begins the sentence before a verb, where any word has one."""
-    return not leading and first is not None and run[0].start() == first.start()
 
 
 def _statement(paragraph: Paragraph, span: Span, beside: Beside | None) -> Statement:

@@ -10,7 +10,6 @@ from knowledge.attribution import cues
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECTS = ("nsubj", "csubj", "expl")
 _RELATIVE = ("who", "which", "that", "whom")
 _HUMAN_PRONOUNS = frozenset(["i", "he", "she", "we", "they", "you", "who"])
 _DENIALS = ("not", "n't", "never", "n’t", "nor", "hardly")
@@ -18,7 +17,6 @@ _HEADLESS = ("asked", "pressed", "told", "quoted", "questioned")
 _REFUSALS = ("decline", "refuse")
 _LONGEST_SOURCE = 60
 _CLIMBS = 6
-_DETACHED = frozenset(("relcl", "advcl", "acl", "ccomp", "conj", "cc", "prep", "dep", "punct"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +130,15 @@ def phrase(head: Token, barrier: int = -1) -> Source:
     while first < head.i and (doc[first].is_space or doc[first].is_punct):
         first += 1
     return Source(first, last, head.i)
+
+
+def possessor(whose: Token) -> Source:
+    """A possessor's phrase without its 's."""
+    source = phrase(whose)
+    last = source.last
+    while last - 1 > whose.i and whose.doc[last - 1].tag_ == "POS":
+        last -= 1
+    return Source(source.first, last, whose.i)
 
 
 def _hyphenated(head: Token) -> bool:

@@ -1,10 +1,10 @@
-"""Attribution without a verb of saying: "according to", "in her view", "his claim that"."""
+"""Attribution without a verb of saying: "according to", "in her view", or a noun: see `nouns`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from knowledge.attribution import contents, cues, grammar
+from knowledge.attribution import cues, grammar, nouns
 from knowledge.attribution.grammar import Source
 from knowledge.attribution.limits import bounded
 from knowledge.attribution.reading import Finding
@@ -35,7 +35,7 @@ def findings(reading: Reading) -> list[Finding]:
         ):
             one = _outlook(reading, token)
         elif cues.noun(lower) or lower in cues.words("positions"):
-            one = _position(reading, token) or _noun(reading, token)
+            one = nouns.finding(reading, token)
         if one is not None:
             found.append(one)
     return found
@@ -121,17 +121,8 @@ def _outlook(reading: Reading, noun: Token) -> Finding | None:
         last = noun.i + 1
     if whose is None or not grammar.speaks(whose):
         return None
-    source = _owner(whose)
+    source = grammar.possessor(whose)
     return _around(reading, (noun.head.i, last), "say", source, cue=(noun.i, noun.i + 1))
-
-
-def _owner(whose: Token) -> Source:
-    """A possessor's phrase without its 's."""
-    source = grammar.phrase(whose)
-    last = source.last
-    while last - 1 > whose.i and whose.doc[last - 1].tag_ == "POS":
-        last -= 1
-    return Source(source.first, last, whose.i)
 
 
 def _around(
@@ -190,69 +181,3 @@ def _is_aside(reading: Reading, after: tuple[int, int]) -> bool:
 
 def _words(reading: Reading, first: int, last: int) -> bool:
     return sum(reading.doc[at].is_alpha for at in range(first, last)) > 1
-
-
-def _position(reading: Reading, noun: Token) -> Finding | None:
-    """X's view is that ..."""
-    whose = next((c for c in noun.children if c.dep_ == "poss"), None)
-    verb = noun.head
-    if whose is None or noun.dep_ != "nsubj" or verb.lower_ not in ("is", "was", "'s", "’s"):
-        return None
-    if not grammar.speaks(whose):
-        return None
-    clause = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
-    if clause is None:
-        return None
-    start, that = contents.begin(reading, verb, clause, "say")
-    if not that:
-        return None
-    end = contents.reach(reading, verb, start, clause)
-    kind = cues.noun(noun.lower_) or "claim"
-    return Finding(kind, [(start, end)], cue=(noun.i, noun.i + 1), source=_owner(whose))
-
-
-def _noun(reading: Reading, noun: Token) -> Finding | None:
-    """A noun with a that-clause whose author the grammar names: X's claim that, a warning by X
-    that, X issued a statement that.
-    """
-    kind = cues.noun(noun.lower_)
-    clause = next(
-        (c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl") and _that(c)), None
-    )
-    if not kind or clause is None:
-        return None
-    source = _author(noun)
-    if source is None:
-        return None
-    that = next(c for c in clause.subtree if c.lower_ == "that" and c.i <= clause.i)
-    end = bounded(reading, noun, that.i + 1, clause.right_edge.i + 1)
-    if end <= that.i + 1:
-        return None
-    return Finding(kind, [(that.i + 1, end)], cue=(noun.i, noun.i + 1), source=source)
-
-
-def _that(clause: Token) -> bool:
-    first = clause.left_edge
-    if first.lower_ != "that" or (first.tag_ != "IN" and first.dep_ != "mark"):
-        return False
-    return clause.dep_ != "relcl" or first.dep_ == "mark"
-
-
-def _author(noun: Token) -> Source | None:
-    for child in noun.children:
-        if child.dep_ == "poss" and grammar.speaks(child):
-            return _owner(child)
-        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
-            whom = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if whom is not None and grammar.speaks(whom):
-                source = grammar.phrase(whom)
-                clause = next(
-                    (c.left_edge.i for c in whom.rights if c.dep_ in ("acl", "relcl")), source.last
-                )
-                return Source(source.first, min(source.last, max(clause, whom.i + 1)), whom.i)
-    verb = noun.head
-    if noun.dep_ == "dobj" and verb.lower_ in cues.words("light verbs"):
-        subject = grammar.subject(verb)
-        if subject is not None and grammar.speaks(subject) and not grammar.is_passive(verb):
-            return grammar.phrase(subject, verb.i)
-    return None

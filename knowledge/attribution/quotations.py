@@ -10,7 +10,7 @@ from knowledge.attribution import cues
 from knowledge.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    pass
 
 _MARK = re.compile(r"''|``|[“”„‟\"«»‹›「」『』‘’]|(?<!\w)'|'(?!\w)")
 _DOUBLE = {"''": '"', "``": "“", "‟": "“"}
@@ -200,8 +200,3 @@ def is_title(quotation: Quotation, text: str) -> bool:
     words = [w for w in quotation.words(text) if w.casefold() not in cues.words("small words")]
     count = len(words)
     return 0 < count <= 8 and all(w[:1].isupper() or w[:1].isdigit() for w in words)
-
-
-def covering(found: Iterable[Quotation], offset: int) -> Quotation | None:
-    """The quotation that holds the character at `offset`."""
-    return next((q for q in found if q.span.start <= offset < q.span.end), None)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from knowledge.attribution import contents, cues, grammar
+from knowledge.attribution import cues, grammar
 from knowledge.attribution.grammar import Source
+from knowledge.attribution.introduced import WIDEST_GAP, introduced
 from knowledge.attribution.reading import Finding
-from knowledge.attribution.verbs import source_of, verb_cues
+from knowledge.attribution.verbs import attributed, source_of, verb_cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from knowledge.attribution.cues import Cue
     from knowledge.attribution.reading import Reading
 
-_WIDEST_GAP = 60
 _ASIDES = frozenset((",", "—", "–", "-", "--", "and", "but", "as", "then", "he", "also", ";"))
 _MANY_WORDS = 3
 _LONGEST_SIGNATURE = 12
@@ -36,7 +34,7 @@ def findings(reading: Reading) -> list[Finding]:
             _join(found[-1], one)
             continue
         if one is None:
-            one = _before(reading, place, spoken, found)
+            one = introduced(reading, place, spoken, found)
         if one is None:
             found.append(Finding("", [place], quotes=[at]))
         elif found and one.verb == found[-1].verb >= 0:
@@ -79,7 +77,7 @@ def _behind(
             continue
         if not _only_asides(reading, start, min(source.first, i)):
             return None
-        return _attributed(reading, place, doc[i], cue, source)
+        return attributed(reading, place, doc[i], cue, source)
     return None
 
 
@@ -115,7 +113,7 @@ def _starts_anew(reading: Reading, at: int, start: int, last: int) -> bool:
 def _zone_end(reading: Reading, start: int) -> int:
     """One past the sentence's words that follow a quotation and precede the next one."""
     at = start
-    while at < min(len(reading.doc), start + _WIDEST_GAP):
+    while at < min(len(reading.doc), start + WIDEST_GAP):
         if reading.in_whole(at) or (reading.doc[at].tag_ == "." and reading.quoted[at] == -1):
             break
         at += 1
@@ -125,7 +123,7 @@ def _zone_end(reading: Reading, start: int) -> int:
 def _only_asides(reading: Reading, start: int, end: int) -> bool:
     between = [t for t in reading.doc[start:end] if not t.is_space]
     return all(t.text.lower() in _ASIDES or t.tag_ in ("RB", "UH") for t in between) or (
-        len(between) <= _WIDEST_GAP
+        len(between) <= WIDEST_GAP
         and bool(between)
         and between[0].tag_ in ("VBG", "IN")
         and between[-1].text == ","
@@ -139,28 +137,6 @@ def _according(reading: Reading, start: int, last: int) -> Source | None:
             if head is not None:
                 source = grammar.phrase(head)
                 return Source(i + 2, min(source.last, last), head.i)
-    return None
-
-
-def _attributed(
-    reading: Reading, place: tuple[int, int], verb: Token, cue: Cue, source: Source
-) -> Finding:
-    found = Finding(cue.kind, [place], (verb.i, verb.i + 1), source, verb=verb.i)
-    found.negated = grammar.is_negated(verb)
-    found.addressee = _addressee(reading, verb, cue)
-    return found
-
-
-def _addressee(reading: Reading, verb: Token, cue: Cue) -> Source | None:
-    for child in verb.rights:
-        if reading.in_whole(child.i):
-            continue
-        if child.dep_ in ("dobj", "dative", "iobj") and cue.kind in ("tell", "ask", "warn", "urge"):
-            return grammar.phrase(child, verb.i)
-        if child.dep_ in ("prep", "dative") and child.lower_ == "to":
-            whom = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if whom is not None and grammar.speaks(whom) and not reading.in_whole(whom.i):
-                return grammar.phrase(whom, verb.i)
     return None
 
 
@@ -183,78 +159,3 @@ def _go_on(reading: Reading, found: Finding, at: int) -> None:
         if follows and not others:
             found.contents.append(place)
             found.quotes.append(later)
-
-
-def _before(
-    reading: Reading, place: tuple[int, int], spoken: dict[int, Cue], found: list[Finding]
-) -> Finding | None:
-    """The attribution right before a quotation: She said: “...”"""
-    doc, end = reading.doc, place[0]
-    first = _zone_start(reading, end)
-    if first >= end:
-        return None
-    taken = {one.verb: one for one in found}
-    lead = doc[end - 1].text
-    for i in range(end - 1, first - 1, -1):
-        cue = spoken.get(i)
-        if cue is None:
-            continue
-        if i in taken:
-            return _attributed_again(place, taken[i]) if lead in (",", "—", "–") else None
-        source = source_of(reading, doc[i])
-        if source is None or not _leads(reading, doc[i], cue, end, lead):
-            continue
-        return _attributed(reading, place, doc[i], cue, source)
-    return _colon(reading, place, first) if lead == ":" else None
-
-
-def _attributed_again(place: tuple[int, int], earlier: Finding) -> Finding:
-    return Finding(earlier.kind, [place], earlier.cue, earlier.source, verb=earlier.verb)
-
-
-def _zone_start(reading: Reading, end: int) -> int:
-    at = end
-    while at > max(0, end - _WIDEST_GAP):
-        if reading.in_whole(at - 1):
-            break
-        if reading.doc[at - 1].tag_ == "." and reading.quoted[at - 1] == -1:
-            break
-        at -= 1
-    return at
-
-
-def _leads(reading: Reading, verb: Token, cue: Cue, end: int, lead: str) -> bool:
-    """Whether a cue introduces the quotation at `end`: nothing but to whom, when and how lies
-    between; with a colon, anything may.
-    """
-    if lead == ":":
-        return True
-    if not cue.frames & {"quote", "clause", "object"}:
-        return False
-    between = [t for t in reading.doc[verb.i + 1 : end] if not t.is_punct]
-    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in between)
-    marked = any(t.lower_ in ("that", "if", "whether") and t.tag_ == "IN" for t in between)
-    return not finite and not marked and (lead == "," or len(between) <= 8)
-
-
-def _colon(reading: Reading, place: tuple[int, int], first: int) -> Finding | None:
-    """He was blunt: “...” Smith on taxes: “...” The subject before the colon speaks."""
-    doc, end = reading.doc, place[0]
-    colon = (end - 1, end)
-    for token in doc[first:end]:
-        if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT":
-            if grammar.speaks(token):
-                return Finding("say", [place], colon, grammar.phrase(token, token.head.i))
-            owner = next((c for c in token.children if c.dep_ == "poss"), None)
-            if owner is not None and grammar.speaks(owner):
-                return Finding("say", [place], colon, grammar.phrase(owner))
-    if all(t.tag_ in ("NNP", "NNPS", "DT", "NN", ":") for t in doc[first:end]) and end - first > 1:
-        return Finding("say", [place], colon, Source(first, end - 1, end - 2))
-    return None
-
-
-def clause_of(reading: Reading, finding: Finding) -> int:
-    """One past the last token of a finding's own clause."""
-    if finding.verb < 0:
-        return finding.contents[-1][1]
-    return contents.clause_end(reading, reading.doc[finding.verb], finding.kind)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.attribution import cues, grammar
+from knowledge.attribution.grammar import Source
+from knowledge.attribution.reading import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from knowledge.attribution.cues import Cue
-    from knowledge.attribution.grammar import Source
     from knowledge.attribution.reading import Reading
 
 _NO_SOURCE = frozenset(("what", "which", "that", "this", "there", "me", "him", "them", "us"))
@@ -91,3 +92,27 @@ def _behind(reading: Reading, verb: Token) -> Token | None:
             break
         at += 1
     return doc[at] if doc[at].tag_.startswith(("NN", "PRP")) else None
+
+
+def attributed(
+    reading: Reading, place: tuple[int, int], verb: Token, cue: Cue, source: Source
+) -> Finding:
+    """What a verb attributes of the quotation at `place`: whose it is, and to whom it was said."""
+    found = Finding(cue.kind, [place], (verb.i, verb.i + 1), source, verb=verb.i)
+    found.negated = grammar.is_negated(verb)
+    found.addressee = _addressee(reading, verb, cue)
+    return found
+
+
+def _addressee(reading: Reading, verb: Token, cue: Cue) -> Source | None:
+    """To whom: the recipient of telling, the "to" of saying."""
+    for child in verb.rights:
+        if reading.in_whole(child.i):
+            continue
+        if child.dep_ in ("dobj", "dative", "iobj") and cue.kind in ("tell", "ask", "warn", "urge"):
+            return grammar.phrase(child, verb.i)
+        if child.dep_ in ("prep", "dative") and child.lower_ == "to":
+            whom = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if whom is not None and grammar.speaks(whom) and not reading.in_whole(whom.i):
+                return grammar.phrase(whom, verb.i)
+    return None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import json
 import re
+from typing import Any
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -85,3 +87,15 @@ def _guessed(data: bytes) -> str:
 
     best = from_bytes(data[:200_000]).best()
     return best.encoding if best is not None else "utf-8"
+
+
+def from_json(text: str, *, strict: bool = True) -> Any:
+    """The value that `text` holds in JSON, as `json.loads` reads it. Half a character (a lone
+    surrogate, which JSON can write and no file can hold) comes out as a question mark.
+
+    Raises ValueError and RecursionError.
+    """
+    value = json.loads(text, strict=strict)
+    if "\\u" not in text:
+        return value
+    return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))

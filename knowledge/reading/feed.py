@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from calendar import timegm
 from collections.abc import Iterable, Iterator
@@ -16,7 +15,7 @@ from knowledge.article import Article
 from knowledge.errors import EmptySource, Malformed, NoArticle, NoFeed
 from knowledge.reading import blocks, extraction
 from knowledge.reading.blocks import plain
-from knowledge.reading.charset import decode_markup
+from knowledge.reading.charset import decode_markup, from_json
 from knowledge.reading.likeness import canonical_url
 from knowledge.reading.metadata import when
 from knowledge.reading.page import parsed
@@ -166,7 +165,7 @@ def _refresh(feed: Any) -> float | None:
 
 def _json_feed(text: str, name: str, url: str) -> Feed:
     try:
-        data = json.loads(text)
+        data = from_json(text)
     except (ValueError, RecursionError) as exc:
         raise NoFeed(name) from exc
     listed = data.get("items")

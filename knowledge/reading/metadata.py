@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from knowledge.language import dates
 from knowledge.reading import extraction
 from knowledge.reading.blocks import plain, same_words
+from knowledge.reading.charset import from_json
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -97,7 +97,7 @@ def _article_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
         if "ld+json" not in script.get("type", ""):
             continue
         try:
-            data = json.loads((script.text or "").strip(), strict=False)
+            data = from_json((script.text or "").strip(), strict=False)
         except (ValueError, RecursionError):
             continue
         for node in _nodes(data):

@@ -76,5 +76,13 @@ def is_link(source: str) -> bool:
     return source.lstrip().lower().startswith(("http://", "https://"))
 
 
+def is_folder(source: str) -> bool:
+    """Whether `source` names a folder that is there; what no path can be is none."""
+    try:
+        return Path(source).is_dir()
+    except OSError:  # such as for a name that is too long
+        return False
+
+
 def _kind(found: Download, link: str) -> Kind:
     return kind_of(found.body, link, found.media_type)

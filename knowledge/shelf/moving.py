@@ -1,12 +1,15 @@
-"""The change log, and a collection that becomes another chat's."""
+"""Articles that come onto the shelf, move on it or leave it, and the log of such changes."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from knowledge.shelf import schema
+from knowledge.errors import UnknownArticle
+from knowledge.shelf import schema, stories, work
+from knowledge.shelf.records import Shelved
 
 
 def log(connection: Connection, articles: Collection[int], *, added: bool) -> None:
@@ -14,6 +17,46 @@ def log(connection: Connection, articles: Collection[int], *, added: bool) -> No
     if articles:
         changes = [{"article": article, "added": added} for article in articles]
         connection.execute(insert(schema.change), changes)
+
+
+def enter(
+    connection: Connection, columns: dict[str, Any], shelved: Shelved, prints: frozenset[int]
+) -> int:
+    """Write an article that has come with all that belongs to it: its id.
+
+    Where its page was read before, that version is replaced.
+    """
+    made = connection.execute(insert(schema.article).values(columns))
+    article = int(made.inserted_primary_key[0])  # type: ignore[index]
+    work.put(connection, article, shelved)
+    collection = columns["collection"]
+    before = stories.shown(connection, collection, columns["page"], but=article)
+    if before is not None:
+        log(connection, stories.replace(connection, before, article), added=True)
+        log(connection, [before], added=False)
+    stories.enter(connection, collection, article, prints)
+    log(connection, [article], added=True)
+    return article
+
+
+def leave(connection: Connection, article: int) -> None:
+    """Remove an article with all versions of its page. Raises UnknownArticle."""
+    gone = stories.versions(connection, article)
+    if not gone:
+        raise UnknownArticle(str(article))
+    for version in gone:
+        log(connection, stories.leave(connection, version), added=True)
+    connection.execute(delete(schema.article).where(schema.article.c.id.in_(gone)))
+    log(connection, gone, added=False)
+
+
+def forget(connection: Connection, collection: str) -> None:
+    """Remove all articles of a collection."""
+    articles = schema.article.c
+    of_it = select(articles.id).where(articles.collection == collection)
+    gone = list(connection.execute(of_it).scalars())
+    connection.execute(delete(schema.article).where(articles.collection == collection))
+    log(connection, gone, added=False)
 
 
 def hand_over(connection: Connection, collection: str, to: str) -> None:

@@ -6,9 +6,8 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.article import Article
@@ -18,6 +17,8 @@ from knowledge.question import Scope
 from knowledge.reading.likeness import sketch
 from knowledge.shelf import (
     database,
+    entries,
+    indexed,
     migrate,
     moving,
     opening,
@@ -27,21 +28,9 @@ from knowledge.shelf import (
     stories,
     work,
 )
-from knowledge.shelf.moving import log
 from knowledge.shelf.records import Change, Entry, Filed, Opened, Shelved
 from knowledge.statement import Attribution
 
-_ENTRY = [
-    schema.article.c[name]
-    for name in (
-        "id", "collection", "name", "headline", "outlet", "published", "url", "language", "added",
-        "words", "story", "before",
-    )
-]  # fmt: skip
-_FILED = [
-    schema.article.c[name]
-    for name in ("id", "collection", "language", "outlet", "published", "words", "story")
-]
 _AT_ONCE = 500  # articles read in one query while an index is filled
 
 
@@ -79,35 +68,23 @@ class Shelf:
         prints = sketch(shelved.article)
         columns = rows.of_article(shelved.article) | {
             "collection": collection,
-            "name": name,
+            "name": name.encode("utf-8", "replace").decode(),  # a file's may be no text
             "added": datetime.now(UTC).replace(tzinfo=None),
             **stories.known_by(shelved.article),
         }
         with self._write() as connection:
-            known = self._known(connection, collection, columns["digest"])
-            if known is not None:
-                if source:
-                    work.note_source(connection, known, source)
-                return known, False
-            made = connection.execute(insert(schema.article).values(columns))
-            article = int(made.inserted_primary_key[0])  # type: ignore[index]
-            work.put(connection, article, shelved)
+            known = stories.known(connection, collection, columns["digest"])
+            article = known or moving.enter(connection, columns, shelved, prints)
             if source:
                 work.note_source(connection, article, source)
-            before = stories.shown(connection, collection, columns["page"], but=article)
-            if before is not None:
-                log(connection, stories.replace(connection, before, article), added=True)
-                log(connection, [before], added=False)
-            stories.enter(connection, collection, article, prints)
-            log(connection, [article], added=True)
-            return article, True
+            return article, known is None
 
     def find(self, collection: str, article: Article) -> int | None:
         """The id of the article with exactly this text, of this page, in the collection, if it
         is there.
         """
         with self._read() as connection:
-            return self._known(connection, collection, stories.known_by(article)["digest"])
+            return stories.known(connection, collection, stories.known_by(article)["digest"])
 
     def attributed(self, article: int, attribution: Attribution) -> bool:
         """Write who said what in an article that was in work; False where it is so no more."""
@@ -121,33 +98,20 @@ class Shelf:
 
     def read_before(self, collection: str, source: str) -> Entry | None:
         """The article of the collection that was read of bytes with the digest `source`."""
-        query = select(*_ENTRY).where(work.read_of(collection, source))
         with self._read() as connection:
-            row = connection.execute(query).mappings().first()
-            return _entry(row) if row else None
+            return entries.read_before(connection, collection, source)
 
     def remove(self, article: int) -> None:
         """Take an article off the shelf with all that belongs to it, earlier versions of its page
         included. Raises UnknownArticle.
         """
         with self._write() as connection:
-            gone = stories.versions(connection, article)
-            if not gone:
-                raise UnknownArticle(str(article))
-            for version in gone:
-                log(connection, stories.leave(connection, version), added=True)
-            connection.execute(delete(schema.article).where(schema.article.c.id.in_(gone)))
-            log(connection, gone, added=False)
+            moving.leave(connection, article)
 
     def forget(self, collection: str) -> None:
         """Take all of a collection off the shelf, and out of every page of its files."""
-        of_it = select(schema.article.c.id).where(schema.article.c.collection == collection)
         with self._write() as connection:
-            gone = list(connection.execute(of_it).scalars())
-            connection.execute(
-                delete(schema.article).where(schema.article.c.collection == collection)
-            )
-            log(connection, gone, added=False)
+            moving.forget(connection, collection)
         with _translated():
             database.compact(self._engine)
 
@@ -170,21 +134,13 @@ class Shelf:
 
     def entries(self, collections: Collection[str], also: Collection[int] = ()) -> list[Entry]:
         """The articles of these collections and those `also`, as they came; no old versions."""
-        where = Scope(tuple(collections), also=frozenset(also))
-        query = select(*_ENTRY).where(*speaking.within(where))
         with self._read() as connection:
-            found = connection.execute(query.order_by(_ENTRY[0])).mappings()
-            unread = frozenset(work.all_open(connection, None))
-            return [_entry(row, in_work=row["id"] in unread) for row in found]
+            return entries.held(connection, collections, also)
 
     def copies(self, article: int) -> list[Entry]:
         """The other articles of the same collection that tell the same story."""
-        table, one = schema.article, schema.article.alias()
-        query = select(*_ENTRY).join(one, one.c.id == article)
-        same = (table.c.story == one.c.story, table.c.collection == one.c.collection)
-        query = query.where(*same, table.c.story > 0, table.c.current, table.c.id != article)
         with self._read() as connection:
-            return [_entry(row) for row in connection.execute(query.order_by(_ENTRY[0])).mappings()]
+            return entries.copies(connection, article)
 
     def open(self, article: int) -> Opened:
         """One article with all that belongs to it. Raises UnknownArticle."""
@@ -204,26 +160,16 @@ class Shelf:
         the newest version.
         """
         with self._read() as connection:
-            # Not sorted by the database: then it reads its index alone and no article's text.
-            found = connection.execute(select(*_FILED).where(schema.article.c.current))
-            return sorted(map(_filed, found), key=lambda f: f.id)
+            return indexed.filed(connection)
 
     def newcomers(self, articles: Sequence[int]) -> Iterator[tuple[Filed, list[list[str]]]]:
         """Those of the articles that are still there and the newest of their page, each with the
         terms of its passages in order.
         """
         for at in range(0, len(articles), _AT_ONCE):
-            some = list(articles[at : at + _AT_ONCE])
-            terms: dict[int, list[list[str]]] = {article: [] for article in some}
-            table = schema.passage
-            query = select(table.c.article, table.c.terms).where(table.c.article.in_(some))
             with self._read() as connection:
-                newest = select(*_FILED).where(_FILED[0].in_(some), schema.article.c.current)
-                found = connection.execute(newest)
-                filed = sorted(map(_filed, found), key=lambda f: f.id)
-                for article, words in connection.execute(query.order_by(*table.primary_key)):
-                    terms[article].append(words.split())
-            yield from ((one, terms[one.id]) for one in filed)
+                some = indexed.newcomers(connection, articles[at : at + _AT_ONCE])
+            yield from some
 
     def speakers(self, scope: Scope) -> list[Spoken]:
         """To whom the articles in scope put words, by name, most often first."""
@@ -244,10 +190,8 @@ class Shelf:
 
     def arrivals(self, after: int, limit: int) -> list[Entry]:
         """The first `limit` articles with a higher number than `after`, in order."""
-        query = select(*_ENTRY).where(_ENTRY[0] > after, schema.article.c.current)
         with self._read() as connection:
-            found = connection.execute(query.order_by(_ENTRY[0]).limit(limit)).mappings()
-            return [_entry(row) for row in found]
+            return entries.arrivals(connection, after, limit)
 
     def newest(self) -> int:
         """The highest number of an article that is there; 0 where none is."""
@@ -264,14 +208,6 @@ class Shelf:
         with self._read() as connection:
             return str(connection.execute(select(schema.origin.c.token)).scalar() or "")
 
-    @staticmethod
-    def _known(connection: Connection, collection: str, digest: str) -> int | None:
-        query = select(schema.article.c.id).where(
-            schema.article.c.collection == collection, schema.article.c.digest == digest
-        )
-        known: int | None = connection.execute(query).scalar()
-        return known
-
     @contextmanager
     def _read(self) -> Iterator[Connection]:
         with _translated(), self._engine.connect() as connection:
@@ -283,18 +219,9 @@ class Shelf:
             yield connection
 
 
-def _entry(row: rows.Row, *, in_work: bool = False) -> Entry:
-    moments = {name: rows.aware(row[name]) for name in ("published", "added")}
-    return Entry(**{**row, **moments}, in_work=in_work)
-
-
-def _filed(row: Row[Any]) -> Filed:
-    return Filed(**{**row._mapping, "published": rows.aware(row.published)})
-
-
 @contextmanager
 def _translated() -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error, OSError) as exc:
-        raise ShelfError(str(exc).splitlines()[0]) from exc
+        raise ShelfError(str(exc).partition("\n")[0]) from exc

@@ -37,6 +37,13 @@ def known_by(article: Article) -> dict[str, Any]:
     }
 
 
+def known(connection: Connection, collection: str, digest: str) -> int | None:
+    """The article of the collection that has this digest, if there is one."""
+    query = select(table.c.id).where(table.c.collection == collection, table.c.digest == digest)
+    found: int | None = connection.execute(query).scalar()
+    return found
+
+
 def enter(connection: Connection, collection: str, article: int, prints: frozenset[int]) -> None:
     """Find the story of an article that has come, and keep what others will be found by."""
     if prints:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from knowledge import (
     Workers,
     read_text,
 )
+from knowledge.ingest import _Job, _run
 from knowledge.preparing import prepare, searchable
 from tests.web_server import news
 from tests.web_server.server import WebServer
@@ -169,6 +171,25 @@ def test_bytes_that_were_read_before_are_not_read_again(
     assert [one.new for one in taken(library, [str(page)], Reader(workers))] == [True]  # type: ignore[union-attr]
 
 
+def test_a_page_that_reads_as_it_did_before_is_read_again(
+    library: Library, tmp_path: Path, workers: Workers
+) -> None:
+    page, harbour = tmp_path / "page.html", news.page("broadsheet", "harbour")
+    edited = harbour.replace(b" harbour ", b" zeppelin ")
+    found = []
+    for now in (harbour, edited, harbour, harbour):
+        page.write_bytes(now)
+        found += taken(library, [str(page)], Reader(workers))
+    assert [one.new for one in found if isinstance(one, Taken)] == [True, True, True, False]
+    (shown,) = library.articles()
+    assert "zeppelin" not in library.read(shown.id).article.text
+
+
+def test_a_name_that_no_file_can_have_loses_only_itself(library: Library, workers: Workers) -> None:
+    found = taken(library, ["x" * 300, "a\0b"], Reader(workers))
+    assert [type(one) for one in found] == [MissingSource, MissingSource]
+
+
 def test_a_list_of_feeds_is_the_articles_of_its_feeds(library: Library, workers: Workers) -> None:
     with WebServer() as web:
         link = web.serve("/harbour", news.page("broadsheet", "harbour"))
@@ -200,3 +221,18 @@ def test_many_texts_are_read_in_processes_as_they_would_be_in_this_one(
         wanted = prepare(read_text(path.read_text()))
         assert library.read(entry.id).attribution == wanted.attribution
         assert library.read(entry.id).passages == wanted.passages
+
+
+def test_of_large_sources_only_so_many_are_held_as_memory_has_room_for() -> None:
+    held, most = list[int](), list[int]()
+
+    def read() -> int:
+        held.append(30_000_000)
+        most.append(sum(held))
+        return held[-1]
+
+    waiting = deque(_Job(str(number), read, 30_000_000) for number in range(6))
+    for _, result in _run(waiting, 8):
+        held.remove(result())
+    assert max(most) <= 64_000_000
+    assert len(most) == 6

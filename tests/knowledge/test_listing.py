@@ -18,6 +18,7 @@ from knowledge import (
     Reason,
     Scope,
     Verdict,
+    read_file,
     read_text,
 )
 
@@ -31,7 +32,7 @@ def paper() -> Library:
     """A library of articles of every sort."""
     made = Library.throwaway()
     for path in ARTICLES:
-        made.add_file(path)
+        made.add(read_file(path), name=str(path))
     return made
 
 

@@ -26,6 +26,8 @@ TODAY = date(2026, 11, 20)  # a Friday
         ("in October 2021", date(2021, 10, 1), date(2021, 10, 31)),
         ("in 2021", date(2021, 1, 1), date(2021, 12, 31)),
         ("on 5 December 2021", date(2021, 12, 5), date(2021, 12, 5)),
+        ("in February 2024", date(2024, 2, 1), date(2024, 2, 29)),
+        ("in December 9999", date(9999, 12, 1), date(9999, 12, 31)),
     ],
 )
 def test_times_are_seen_from_today(words: str, first: date, last: date) -> None:
@@ -34,8 +36,10 @@ def test_times_are_seen_from_today(words: str, first: date, last: date) -> None:
     assert (found.first, found.last) == (first, last)
 
 
-@pytest.mark.parametrize("words", ["in Kiev", "on boats", "in general"])
-def test_places_and_things_are_no_times(words: str) -> None:
+@pytest.mark.parametrize(
+    "words", ["in Kiev", "on boats", "in general", "in 0000", "in May 0000", "on 0000-01-01"]
+)
+def test_what_is_in_no_calendar_is_no_time(words: str) -> None:
     assert period(words, TODAY) is None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
+from knowledge import Library
 from knowledge.errors import (
     BadLink,
     ForbiddenAddress,
@@ -22,7 +23,9 @@ from knowledge.errors import (
     SourceError,
     TooLarge,
 )
+from knowledge.reading.document import read_document
 from knowledge.reading.download import Limits
+from knowledge.reading.feed import item_article, read_feed
 from knowledge.reading.worker import Workers
 from tests.web_server import news
 from tests.web_server.papers import paper
@@ -89,6 +92,27 @@ def test_a_hostile_feed_is_one_clear_error(
     link = web.serve("/rss", body, "application/rss+xml")
     with pytest.raises(error):
         workers.read_feed(web.downloader().fetch(link), link)
+
+
+def test_halves_of_characters_in_a_feed_come_out_as_text_that_can_be_stored() -> None:
+    words = r"“The \ud800 ferry \ud83d\ude80 closes,” said Ann Lee of the harbour office. " * 40
+    item = rf'{{"id": "\ud801", "title": "\ud802", "content_html": "<p>{words}</p>"}}'
+    version = '"version": "https://jsonfeed.org/version/1.1"'
+    feed = read_feed(rf'{{{version}, "title": "\udc00", "items": [{item}]}}'.encode(), "feed")
+    article = item_article(feed.items[0], feed)
+    assert "The ? ferry \U0001f680 closes" in article.text
+    assert [feed.title, feed.items[0].id, feed.items[0].title] == ["?"] * 3
+    assert Library.throwaway().add(article).new
+
+
+def test_halves_of_characters_in_a_page_or_a_name_come_out_as_text_that_can_be_stored() -> None:
+    script = rb'{"@type": "NewsArticle", "publisher": {"name": "\ud800"}}</script></head>'
+    told = rb'<script type="application/ld+json">' + script
+    page = read_document(news.page("blog", "harbour").replace(b"</head>", told), "page.html")
+    assert page.outlet == "?"
+    library = Library.throwaway()
+    library.add(page, name="a\udcff.html")
+    assert [entry.name for entry in library.articles()] == ["a?.html"]
 
 
 @pytest.mark.parametrize("layout", news.LAYOUTS)
