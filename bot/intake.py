@@ -12,7 +12,7 @@ from hashlib import blake2b
 
 from bot import scopes
 from bot.giving_way import GivingWay
-from bot.store import feeds, items
+from bot.store import feeds, items, shares
 from bot.store.feeds import SHARED as SHARED_LIBRARY
 from bot.store.feeds import Claimed, Follower
 from bot.store.store import Store
@@ -154,10 +154,19 @@ class Intake:
             added = self._library.add(article, collection, item.url, self._reader.workers)
         # What was there already was brought by a person, or by a try that ended halfway.
         ours = added.new or before
+        if not shared:
+            self._share_on(chat, added.id)
         self._store.wait(items.settle, chat, key, added.id if ours else 0)
         if ours and not self._store.wait(feeds.takes, due.id, chat):
             with contextlib.suppress(UnknownArticle):
                 self._library.remove(added.id)
+
+    def _share_on(self, chat: int, article: int) -> None:
+        """Where it is a new version of a page that the chat shares, the link opens that now."""
+        with contextlib.suppress(UnknownArticle):  # removed just now
+            before = self._library.read(article).before
+            if before is not None:
+                self._store.wait(shares.follow, chat, before, article)
 
 
 def key_of(item: Item, feed: str) -> str:

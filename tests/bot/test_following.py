@@ -306,6 +306,20 @@ def test_feed_items_give_way_to_newer_ones_and_never_what_a_person_brought(
     assert titles(bot.home, chat) == own
 
 
+def test_a_shared_page_that_comes_anew_by_a_feed_is_shared_as_it_reads_now(
+    web: WebServer, bot: RunningBot, chat: Chat, other: Chat, path: str
+) -> None:
+    page = web.url(f"{path}/story")
+    chat.reply(chat.say(web.serve(f"{path}/story", news.page("broadsheet", "harbour", page))))
+    chat.press(heard(chat, "/articles"), "1: share")
+    chat.wait(lambda: "?start=" in chat.from_bot()[-1]["text"])
+    heard(other, "/start " + chat.from_bot()[-1]["text"].split("?start=")[1].split()[0])
+    follow(chat, serve(web, path, Entry(1, "Ferry sinks after all", page, FERRY.paragraphs)))
+    holds(bot.home, chat, "Ferry sinks after all")
+    chat.wait(lambda: "Ferry sinks after all" in heard(other, "/articles")["text"])
+    assert "at noon" in quotes(other.ask("When did the ferry sink?"))[0]
+
+
 def test_two_chats_share_a_fetch_and_nothing_else(
     web: WebServer, bot: RunningBot, chat: Chat, other: Chat, path: str
 ) -> None:
