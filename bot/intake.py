@@ -152,21 +152,24 @@ class Intake:
         collection = SHARED if shared else scopes.own(chat)
         with self._one_reading:
             added = self._library.add(article, collection, item.url, self._reader.workers)
-        # What was there already was brought by a person, or by a try that ended halfway.
+        page = None if shared else self._earlier(added.id)
+        # What was there already was brought by a person, or by a try that ended halfway; and a
+        # new version of what a person brought stays, as that does.
         ours = added.new or before
-        if not shared:
-            self._share_on(chat, added.id)
+        if page is not None:
+            self._store.wait(shares.follow, chat, page, added.id)
+            ours = ours and page in self._store.wait(items.articles, chat)
         self._store.wait(items.settle, chat, key, added.id if ours else 0)
         if ours and not self._store.wait(feeds.takes, due.id, chat):
             with contextlib.suppress(UnknownArticle):
                 self._library.remove(added.id)
 
-    def _share_on(self, chat: int, article: int) -> None:
-        """Where it is a new version of a page that the chat shares, the link opens that now."""
-        with contextlib.suppress(UnknownArticle):  # removed just now
-            before = self._library.read(article).before
-            if before is not None:
-                self._store.wait(shares.follow, chat, before, article)
+    def _earlier(self, article: int) -> int | None:
+        """The version of its page that an article has taken the place of, if there is one."""
+        try:
+            return self._library.read(article).before
+        except UnknownArticle:  # removed just now
+            return None
 
 
 def key_of(item: Item, feed: str) -> str:

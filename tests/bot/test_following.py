@@ -320,6 +320,20 @@ def test_a_shared_page_that_comes_anew_by_a_feed_is_shared_as_it_reads_now(
     assert "at noon" in quotes(other.ask("When did the ferry sink?"))[0]
 
 
+def test_what_a_person_brought_does_not_give_way_though_a_feed_brings_a_new_version_of_it(
+    web: WebServer, bot: RunningBot, chat: Chat, path: str
+) -> None:
+    page = web.url(f"{path}/story")
+    chat.reply(chat.say(web.serve(f"{path}/story", news.page("broadsheet", "harbour", page))))
+    follow(chat, serve(web, path, Entry(9, "Ferry sinks after all", page, FERRY.paragraphs)))
+    holds(bot.home, chat, "Ferry sinks after all")
+    serve(web, path, TRAM, BALLOON, ZEPPELIN)
+    later = ("Zeppelin lands", "Balloon rises", "Tram stops")
+    holds(bot.home, chat, "Ferry sinks after all", *later)
+    serve(web, path, whole(5, "One more"), TRAM)
+    holds(bot.home, chat, "Ferry sinks after all", *later[1:], "One more")
+
+
 def test_two_chats_share_a_fetch_and_nothing_else(
     web: WebServer, bot: RunningBot, chat: Chat, other: Chat, path: str
 ) -> None:
