@@ -102,7 +102,8 @@ class Following:
             return Outcome(False, self._failures.noted(error))
         new = await self._store.run(feeds.follow, target, thread, feed.url, feed.title, time.time())
         template = "followed.html" if new else "followed_already.html"
-        return Outcome(new, replies.say(template, title=feed.title, url=feed.url))
+        told = {"title": feed.title, "url": feed.url, "shared": target == feeds.SHARED}
+        return Outcome(new, replies.say(template, **told))
 
     async def following(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/following: the feeds of this chat; with “opml” as a file."""

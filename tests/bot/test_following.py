@@ -209,8 +209,8 @@ def test_a_list_of_feeds_goes_out_and_comes_in_with_a_line_for_each_refusal(
     data = f'<opml version="2.0"><body>{outlines}</body></opml>'.encode()
     told = other.reply(other.send_file("mine.opml", data))["text"]
     assert told.startswith("One feed of the list is followed now.")
-    assert f"{bad[0]} was refused by its server." in told
-    assert f"{bad[1]} was refused by its server." in told
+    assert f"{bad[0]} is not there, or not any more." in told
+    assert f"{bad[1]} is not there, or not any more." in told
     assert "One more was left out: this chat follows as many feeds as it may." in told
     assert "is broken" in other.reply(other.send_file("x.opml", b"<html>no</html>"))["text"]
     assert "Paper 2 & more" in heard(other, "/following")["text"]
@@ -391,7 +391,9 @@ def test_administrators_of_the_bot_feed_the_shared_library(
     link = serve(web, path, whole(9, "Lamps lit", "The lamps cost 77 crowns each, Ann Lee said."))
     admin = telegram.chat(99)
     assert "Only those who run this bot" in heard(chat, f"/follow shared {link}")["text"]
-    assert "Following" in follow(admin, f"shared {link}")["text"]
+    told = follow(admin, f"shared {link}")["text"]
+    assert told.startswith("Following The Post for everyone. Its newest articles go into the")
+    assert "followed for everyone already" in follow(admin, f"shared {link}")["text"]
     assert "The Post" in heard(admin, "/following shared")["text"]
     chat.wait(lambda: shared(bot.home) == ["Lamps lit"])
     assert "77 crowns" in quotes(chat.ask("How much do the lamps cost?"))[0]

@@ -105,7 +105,7 @@ def test_each_of_several_links_gets_its_card_or_its_sentence(
     text = bring(telegram.chat(7), " ".join([good[0], bad[0], good[1], bad[1]]))["text"]
     assert STORY.headline in text
     assert STRIKE.headline in text
-    assert f"{bad[0]} was refused by its server." in text
+    assert f"{bad[0]} is not there, or not any more." in text
     assert f"{bad[1]} leads to an address that is not public, and is not opened." in text
 
 

@@ -131,8 +131,11 @@ def test_watches_are_listed_and_taken_away(chat: Chat) -> None:
     chat.press(listed, "1: take away")
     assert "Brandt" not in chat.from_bot()[-1]["text"]
     assert "not watched for here" in heard(chat, "/unwatch 5")["text"]
+    told = heard(chat, "/watch 1")["text"]
+    assert told == "Lavrov is watched for already, as number 1: /unwatch 1 takes it away."
     assert heard(chat, "/unwatch lavrov")["text"] == "No longer watching for Lavrov."
     assert "Nothing is watched for yet" in heard(chat, "/unwatch")["text"]
+    assert heard(chat, "/watch 2024")["text"].startswith("Watching for 2024.")
 
 
 def test_forget_takes_the_watches_and_another_chats_button_takes_none(
