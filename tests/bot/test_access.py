@@ -67,6 +67,14 @@ def test_a_group_that_is_not_let_in_hears_nothing(telegram: Telegram, invited: R
         assert len(other.from_bot()) == 1
 
 
+def test_the_log_tells_the_number_of_a_group_that_the_bot_comes_into(
+    telegram: Telegram, invited: RunningBot
+) -> None:
+    with invited as bot:
+        telegram.act("block", chat=GROUP - 1, words="")
+        telegram.wait(lambda: f"the bot is now member in chat {GROUP - 1}" in bot.log())
+
+
 def test_inline_and_buttons_of_those_not_let_in_find_nothing(
     telegram: Telegram, invited: RunningBot
 ) -> None:
