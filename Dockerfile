@@ -11,6 +11,8 @@ RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin onth
 COPY --from=build /opt/venv /opt/venv
 COPY knowledge /app/knowledge
 COPY bot /app/bot
+# The file system is read-only later, and each start would compile it anew.
+RUN /opt/venv/bin/python -m compileall -q /app
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONPATH=/app \
     PYTHONDONTWRITEBYTECODE=1 \

@@ -12,7 +12,7 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
-from bot import replies
+from bot import buttons, replies
 from bot.addressing import command_in, question_in
 from bot.brought import links_in
 from bot.delivery import topic
@@ -24,7 +24,9 @@ from bot.store.store import Store
 SILENCE = 3600.0
 """Seconds between two sentences to a person who is not let in."""
 ALWAYS = frozenset({"forget", "privacy"})
-"""Commands for everyone: who is no longer let in may still have what is kept of them deleted."""
+"""Commands for everyone, with their buttons: who is no longer let in may still have what is kept of
+them deleted.
+"""
 LINKS = 5
 TYPED = 0.2
 """What an inline query costs: one comes at each pause in the typing of a single question."""
@@ -76,8 +78,8 @@ class Access:
         ids = {x.id for x in (update.effective_user, update.effective_sender) if x is not None}
         if not self._allowed or ids & (self._allowed | self._admins):
             return True
-        message, chat = update.message, update.effective_chat
-        if message and chat and chat.type == ChatType.PRIVATE and _command(message) in ALWAYS:
+        chat = update.effective_chat
+        if chat is not None and chat.type == ChatType.PRIVATE and _is_always_let_in(update):
             return True
         try:
             return chat is not None and await self.allows(chat.id)
@@ -115,6 +117,13 @@ async def _say(update: Update, words: str) -> None:
             await message.reply_text(text, message_thread_id=topic(message), do_quote=True)
     except TelegramError as error:
         log.info("nothing could be said at the gate: %s", error)
+
+
+def _is_always_let_in(update: Update) -> bool:
+    message, query = update.message, update.callback_query
+    if query is not None:
+        return query.data in (buttons.FORGET, buttons.KEEP)
+    return message is not None and _command(message) in ALWAYS
 
 
 def _is_about_the_chat(update: Update) -> bool:

@@ -7,7 +7,6 @@ import contextlib
 import re
 import shutil
 from collections.abc import Sequence
-from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from bot.failures import Failures
 from bot.health import Health
 from bot.pressing import change, tell
 from bot.settings import Settings
+from bot.version import VERSION
 from knowledge import (
     SHARED,
     Article,
@@ -132,7 +132,7 @@ class Admin:
             articles=articles,
             passages=passages,
             workers=self._reader.workers.count,
-            version=version("ontherecord"),
+            version=VERSION,
         )
 
     async def _add(self, update: Update, message: Message, link: str) -> None:

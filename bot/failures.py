@@ -71,6 +71,8 @@ class Failures:
             out = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
             why = str(change.new_chat_member.status) if out else ""
             await self._store.run(chats.close, change.chat.id, why)
+            # Whoever runs the bot finds here the number of a group that is to be let in.
+            log.info("the bot is now %s in chat %d", change.new_chat_member.status, change.chat.id)
 
     async def _tell(self, update: Update, words: str) -> None:
         """The sentence stands where the reply would have stood."""

@@ -63,9 +63,9 @@ def listed(
     )
     last = [_button(replies.label("as_opml"), f"feed:x:{whose}:0:{page}")]
     if page > 0:
-        last.insert(0, _button(replies.label("page_before"), f"feed:l:{whose}:0:{page - 1}"))
+        last.insert(0, _button(replies.label("previous"), f"feed:l:{whose}:0:{page - 1}"))
     if page + 1 < pages:
-        last.append(_button(replies.label("page_after"), f"feed:l:{whose}:0:{page + 1}"))
+        last.append(_button(replies.label("next_page"), f"feed:l:{whose}:0:{page + 1}"))
     return InlineKeyboardMarkup([*rows, last])
 
 

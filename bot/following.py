@@ -102,7 +102,8 @@ class Following:
             return Outcome(False, self._failures.noted(error))
         new = await self._store.run(feeds.follow, target, thread, feed.url, feed.title, time.time())
         template = "followed.html" if new else "followed_already.html"
-        return Outcome(new, replies.say(template, title=feed.title, url=feed.url))
+        told = {"title": feed.title, "url": feed.url, "shared": target == feeds.SHARED}
+        return Outcome(new, replies.say(template, **told))
 
     async def following(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/following: the feeds of this chat; with “opml” as a file."""
@@ -119,18 +120,20 @@ class Following:
             await message.reply_text(text, reply_markup=keyboard, message_thread_id=topic(message))
 
     async def unfollow(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/unfollow and the number of a feed in the list, or its link; without one, the list."""
+        """/unfollow and the number of a feed in the list, or its link; without one, or where that
+        was begun before a restart, the list.
+        """
         message = update.message
         if message is None:
             return
         asked = await self._asked(message, context)
         if isinstance(asked, str):
             text = asked
-        elif not asked.words or not await self._inbox.first_time(update):
+        elif asked.words and await self._inbox.first_time(update):
+            text = await self._unfollowed(asked)
+        else:
             await self.following(update, context)
             return
-        else:
-            text = await self._unfollowed(asked)
         await message.reply_text(text, message_thread_id=topic(message))
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -9,10 +9,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from bot import scopes
 from bot.giving_way import GivingWay
-from bot.store import feeds, items
+from bot.store import feeds, items, shares
 from bot.store.feeds import SHARED as SHARED_LIBRARY
 from bot.store.feeds import Claimed, Follower
 from bot.store.store import Store
@@ -35,6 +36,9 @@ from knowledge import (
     Validators,
     canonical_url,
 )
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 TRIES = 3
 """Times that an item is tried whose server does not answer."""
@@ -80,7 +84,7 @@ class Intake:
         first = list(keys)[:newest]
         new = [one.chat for one in followers if not one.served]
         for chat in new:
-            self._store.wait(items.skip, chat, list(keys)[newest:], time.time())
+            self._store.wait(_skip, due.id, chat, list(keys)[newest:])
         chats = [one.chat for one in followers]
         known = self._store.wait(items.known, chats, list(keys))
         whole = True
@@ -92,14 +96,17 @@ class Intake:
         return whole
 
     def _add(self, due: Claimed, news: Feed, item: Item, key: str, chats: list[int]) -> bool:
-        """Reads an item once and adds it to each of the chats; False where it is to be tried
-        again.
+        """Reads an item once and adds it to each of the chats that still follow the feed; False
+        where it is to be tried again.
         """
-        begun = {chat: self._store.wait(items.begin, chat, key, time.time()) for chat in chats}
+        tried = {chat: self._store.wait(_begin, due.id, chat, key) for chat in chats}
+        begun = {chat: one for chat, one in tried.items() if one is not None}
+        if not begun:
+            return True
         try:
             article = self._read(item, news)
         except SourceError as error:
-            done = [self._left_out(due, chat, key, begun[chat][0], error) for chat in chats]
+            done = [self._left_out(due, c, key, tries, error) for c, (tries, _) in begun.items()]
             return all(done)
         whole = True
         for chat, (tries, before) in begun.items():
@@ -152,12 +159,39 @@ class Intake:
         collection = SHARED if shared else scopes.own(chat)
         with self._one_reading:
             added = self._library.add(article, collection, item.url, self._reader.workers)
-        # What was there already was brought by a person, or by a try that ended halfway.
+        page = None if shared else self._earlier(added.id)
+        # What was there already was brought by a person, or by a try that ended halfway; and a
+        # new version of what a person brought stays, as that does.
         ours = added.new or before
+        if page is not None:
+            self._store.wait(shares.follow, chat, page, added.id)
+            ours = ours and page in self._store.wait(items.articles, chat)
         self._store.wait(items.settle, chat, key, added.id if ours else 0)
         if ours and not self._store.wait(feeds.takes, due.id, chat):
             with contextlib.suppress(UnknownArticle):
                 self._library.remove(added.id)
+
+    def _earlier(self, article: int) -> int | None:
+        """The version of its page that an article has taken the place of, if there is one."""
+        try:
+            return self._library.read(article).before
+        except UnknownArticle:  # removed just now
+            return None
+
+
+def _begin(connection: Connection, feed: int, chat: int, key: str) -> tuple[int, bool] | None:
+    """Notes that an item is about to be added; None where the chat has let go of the feed or has
+    been forgotten meanwhile: then nothing is noted of it any more.
+    """
+    if not feeds.follows(connection, feed, chat):
+        return None
+    return items.begin(connection, chat, key, time.time())
+
+
+def _skip(connection: Connection, feed: int, chat: int, keys: Sequence[str]) -> None:
+    """Takes items as had, where the chat still follows the feed."""
+    if feeds.follows(connection, feed, chat):
+        items.skip(connection, chat, keys, time.time())
 
 
 def key_of(item: Item, feed: str) -> str:

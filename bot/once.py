@@ -1,4 +1,4 @@
-"""What can be sent only once, such as a file: noted before it is sent."""
+"""What can be sent or done only once, such as a file: noted before that."""
 
 from __future__ import annotations
 

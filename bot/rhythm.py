@@ -16,7 +16,8 @@ class Rhythm:
     is fetched `every` so often, more rarely where it asks for that, at most `rarest`, and up to
     the share `jitter` earlier or later; one that fails, twice as rarely each time, and after
     `patience` not at all. `newest` items come when it is first followed. Requests to a host are
-    `manners` apart. What a process has claimed is another's after `lease`.
+    `manners` apart. What a process has claimed is another's after `lease`. Watches wait so long as
+    `reading` for an article to be read through, then they go on to the later ones.
     """
 
     tick: float = 30.0
@@ -28,6 +29,7 @@ class Rhythm:
     newest: int = 20
     manners: float = 1.0
     lease: float = HOUR
+    reading: float = HOUR / 4
 
     def pause(self, asked: float) -> float:
         """The time between two fetches of a feed that asks for `asked`."""

@@ -41,7 +41,7 @@ class Rounds:
         self._store = store
         self._rhythm = rhythm
         self._polling = Polling(store, intake, rhythm)
-        self._watching = Watching(library, store)
+        self._watching = Watching(library, store, rhythm)
         self._telling = Telling(store, rhythm, access, moving)
         self._jobs: list[Any] = []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
@@ -14,6 +15,7 @@ from bot.membership import administers, is_administrator
 from bot.pressing import change, tell
 from bot.store import watches
 from bot.store.store import Store
+from bot.store.watches import Watch
 from knowledge import Library, can_be_watched
 
 MOST = 20
@@ -44,7 +46,9 @@ class Watches:
         await message.reply_text(text, reply_markup=keyboard, message_thread_id=topic(message))
 
     async def unwatch(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/unwatch and the number of a watch in the list, or its words; without one, the list."""
+        """/unwatch and the number of a watch in the list, or its words; without one, or where that
+        was begun before a restart, the list.
+        """
         message = update.message
         if message is None:
             return
@@ -74,9 +78,13 @@ class Watches:
             await tell(query)
 
     async def _set(self, message: Message, words: str) -> str:
+        known = await self._store.run(watches.of_chat, message.chat_id)
+        numbered = _numbered(known, words)
+        if numbered is not None:
+            return replies.say("watch_number.html", number=int(words), words=numbered.words)
         if not can_be_watched(words):
             return replies.say("watch_what.html")
-        if len(await self._store.run(watches.of_chat, message.chat_id)) >= MOST:
+        if len(known) >= MOST:
             return replies.say("watches_full.html", most=MOST)
         since = await asyncio.to_thread(self._library.newest)
         thread = topic(message) or 0
@@ -85,10 +93,8 @@ class Watches:
 
     async def _taken_away(self, chat: int, given: str) -> str:
         known = await self._store.run(watches.of_chat, chat)
-        if given.isdecimal() and len(given) < 6:
-            found = known[int(given) - 1] if 0 < int(given) <= len(known) else None
-        else:
-            found = next((w for w in known if w.words.casefold() == given.casefold()), None)
+        same = (watch for watch in known if watch.words.casefold() == given.casefold())
+        found = _numbered(known, given) or next(same, None)
         if found is None:
             return replies.say("no_such_watch.html", many=len(known))
         await self._store.run(watches.remove, chat, found.id)
@@ -98,3 +104,9 @@ class Watches:
         known = await self._store.run(watches.of_chat, chat)
         text = replies.say("watches.html", watches=known)
         return text, feed_buttons.watched(known)
+
+
+def _numbered(known: Sequence[Watch], given: str) -> Watch | None:
+    """The watch with this number in the list."""
+    number = int(given) if given.isdecimal() and len(given) < 6 else 0
+    return known[number - 1] if 0 < number <= len(known) else None

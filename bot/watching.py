@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 from telegram.ext import ContextTypes
 
 from bot import preferences, replies, scopes
+from bot.rhythm import Rhythm
 from bot.store import notes, notices, watches
 from bot.store.notices import Notice, Quote
 from bot.store.store import Store
 from bot.store.watches import Watch
 from bot.tongue import speaking
 from knowledge import SHARED, Citation, Entry, Library, UnknownArticle, same_words
-
-PATIENCE = timedelta(minutes=15)
-"""How long an article may take to be read through: after that the later ones wait no more."""
 
 log = logging.getLogger(__name__)
 
@@ -31,12 +30,14 @@ class Watching:
     be told of them.
 
     How far it has seen is written together with what is to be told: whatever ends the process,
-    each article is looked at once.
+    each article is looked at once. One that takes too long to be read through holds up the later
+    ones no more; it is noted, and looked at when it is read.
     """
 
-    def __init__(self, library: Library, store: Store) -> None:
+    def __init__(self, library: Library, store: Store, rhythm: Rhythm) -> None:
         self._library = library
         self._store = store
+        self._patience = timedelta(seconds=rhythm.reading)
         self._looking = asyncio.Lock()
 
     async def round(self, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -52,15 +53,34 @@ class Watching:
         # At the first start, or in the place of another library, it is as it is: no news.
         after = min(int(seen), newest) if seen else newest
         arrivals = await asyncio.to_thread(self._library.arrivals, after)
+        # After the arrivals: what is in work when it comes is so here too.
         unread = frozenset(await asyncio.to_thread(self._library.in_work))
+        late = await self._look_at_late(unread, after)
+        then = datetime.now(UTC) - self._patience
+        passed = {one.id for one in arrivals if one.id in unread and one.added <= then}
+        if passed - late:
+            await self._store.run(notes.write, notices.LATE, json.dumps(sorted(late | passed)))
         for arrival in arrivals:
-            if arrival.id in unread and datetime.now(UTC) - arrival.added < PATIENCE:
+            if arrival.id in unread - passed:
                 return  # who said what in it is still to be found
-            await self._tell_of(arrival)
+            await self._tell_of(arrival, arrival.id)
         if not arrivals and str(newest) != seen:
             await self._store.run(notes.write, notices.CURSOR, str(newest))
 
-    async def _tell_of(self, arrival: Entry) -> None:
+    async def _look_at_late(self, unread: Collection[int], seen: int) -> set[int]:
+        """Looks at those that were passed and are read by now; those that are not yet."""
+        late = set(json.loads(await self._store.run(notes.read, notices.LATE) or "[]"))
+        left = late.intersection(unread)
+        for article in sorted(late - left):
+            for one in await asyncio.to_thread(self._library.arrivals, article - 1, 1):
+                if one.id == article:  # else it has been removed, or reads otherwise by now
+                    await self._tell_of(one, seen)
+        if left != late:
+            await self._store.run(notes.write, notices.LATE, json.dumps(sorted(left)))
+        return left
+
+    async def _tell_of(self, arrival: Entry, seen: int) -> None:
+        """Keeps what is to be told of an article, and that all up to `seen` have been seen."""
         told: list[Notice] = []
         try:
             found = await self._found(arrival)
@@ -70,7 +90,7 @@ class Watching:
         except Exception:
             log.exception("article %s could not be held against the watches", arrival.id)
         kept = [notice for notice in told if notice.quotes]
-        await self._store.run(notices.tell, kept, arrival.id)
+        await self._store.run(notices.tell, kept, seen)
 
     async def _found(self, arrival: Entry) -> Found:
         """What each chat that can see the article watches for in it."""

@@ -22,6 +22,7 @@
     │       ├── TooSlow          not all there in time
     │       ├── TooManyRedirects it leads on and on
     │       ├── Refused          the server answers with an error
+    │       │   └── NotThere     there is nothing at the link, or nothing any more
     │       └── Disallowed       robots.txt asks programs to stay away
     ├── ShelfError               the library on disk cannot be read or written
     │   └── NewerLibrary         a later version of the program made it
@@ -141,6 +142,10 @@ class Refused(DownloadError):
         super().__init__(source, status, retry_after)
         self.status = status
         self.retry_after = retry_after
+
+
+class NotThere(Refused):
+    """The server has nothing at the link, or nothing any more (404 or 410)."""
 
 
 class Disallowed(DownloadError):

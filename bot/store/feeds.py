@@ -130,6 +130,12 @@ def followers(connection: Connection, feed_id: int) -> list[Follower]:
     return [Follower(*row) for row in rows]
 
 
+def follows(connection: Connection, feed_id: int, chat_id: int) -> bool:
+    """Whether the chat follows the feed."""
+    same = (follower.c.feed == feed_id, follower.c.chat == chat_id)
+    return connection.execute(select(follower.c.chat).where(*same)).first() is not None
+
+
 def takes(connection: Connection, feed_id: int, chat_id: int) -> bool:
     """An item has found its place with a chat; False where that does not follow it any more."""
     same = (follower.c.feed == feed_id, follower.c.chat == chat_id)

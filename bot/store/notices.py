@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from bot.store import notes
 from bot.store.schema import chat, notice, watch
@@ -15,6 +15,8 @@ KEPT_DAYS = 60
 """Days for which a quotation that was told is not told again."""
 CURSOR = "watched"
 """The note of the last article that was held against the watches."""
+LATE = "watched late"
+"""The note of the articles, as JSON, that were passed before they were read through."""
 
 Quote = tuple[str, str]
 
@@ -54,13 +56,13 @@ def write(connection: Connection, notices: Sequence[Notice]) -> None:
         connection.execute(insert(notice), rows)
 
 
-def tell(connection: Connection, notices: Sequence[Notice], article: int) -> None:
-    """Keeps what an arrival is told of, where the chat still watches, and that the article of
-    this number was held against the watches: both or neither.
+def tell(connection: Connection, notices: Sequence[Notice], seen: int) -> None:
+    """Keeps what is to be told of an article, where the chat still watches, and that those up to
+    the number `seen` were held against the watches: both or neither.
     """
     watching = set(connection.execute(select(watch.c.chat)).scalars())
     write(connection, [one for one in notices if one.chat in watching])
-    notes.write(connection, CURSOR, str(article))
+    notes.write(connection, CURSOR, str(seen))
 
 
 def told(connection: Connection, chat_id: int) -> list[Quote]:
@@ -73,22 +75,20 @@ def claim(connection: Connection, now: float, lease: float, limit: int) -> list[
     """The first of what is to be sent to each chat, for `lease` seconds whoever's that asks;
     chats of which one is claimed, or where nothing can be sent, wait.
     """
-    other = notice.alias()
-    busy = exists().where(other.c.chat == notice.c.chat, other.c.claimed > now, ~other.c.sent)
+    first = select(func.min(notice.c.id)).where(~notice.c.sent).group_by(notice.c.chat)
     closed = select(chat.c.id).where(chat.c.closed != "")
     rows = connection.execute(
         select(notice)
-        .where(~notice.c.sent, ~busy, notice.c.chat.not_in(closed))
+        .where(notice.c.id.in_(first), notice.c.claimed <= now, notice.c.chat.not_in(closed))
         .order_by(notice.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     ).all()
-    first = {row.chat: row for row in reversed(rows)}.values()
-    ids = [row.id for row in first]
+    ids = [row.id for row in rows]
     connection.execute(update(notice).where(notice.c.id.in_(ids)).values(claimed=now + lease))
     return [
         Notice(r.chat, r.thread, r.heading, r.text, tuple(map(tuple, r.quotes)), r.message, r.id)
-        for r in first
+        for r in rows
     ]
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from knowledge.errors import (
     BadLink,
     Malformed,
+    NotThere,
     Refused,
     TooLarge,
     TooManyRedirects,
@@ -179,7 +180,8 @@ class Downloader:
         if response.status_code == 304 or 200 <= response.status_code < 300:
             return response
         after = retry_after(response.headers.get("Retry-After", ""))
-        raise Refused(url, response.status_code, after)
+        kind = NotThere if response.status_code in (404, 410) else Refused
+        raise kind(url, response.status_code, after)
 
     def _read(self, response: httpx.Response, url: str) -> Download:
         media_type, _, rest = response.headers.get("Content-Type", "").partition(";")

@@ -67,6 +67,14 @@ def test_a_group_that_is_not_let_in_hears_nothing(telegram: Telegram, invited: R
         assert len(other.from_bot()) == 1
 
 
+def test_the_log_tells_the_number_of_a_group_that_the_bot_comes_into(
+    telegram: Telegram, invited: RunningBot
+) -> None:
+    with invited as bot:
+        telegram.act("block", chat=GROUP - 1, words="")
+        telegram.wait(lambda: f"the bot is now member in chat {GROUP - 1}" in bot.log())
+
+
 def test_inline_and_buttons_of_those_not_let_in_find_nothing(
     telegram: Telegram, invited: RunningBot
 ) -> None:
@@ -93,7 +101,8 @@ def test_who_is_no_longer_let_in_can_still_have_all_deleted(
     with RunningBot(telegram.url, tmp_path, ONTHERECORD_ALLOWED="7"):
         chat.say("/forget")
         chat.wait(lambda: len(chat.from_bot()) == 2)
-        assert not said(chat)[1].startswith(TURNED_AWAY)
+        chat.press(chat.from_bot()[1], "Forget everything")
+        chat.wait(lambda: said(chat)[1].startswith("Forgotten"))
 
 
 def test_a_group_that_becomes_a_supergroup_is_still_let_in(

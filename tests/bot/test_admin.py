@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.version import VERSION
 from knowledge import Library
 from tests.bot.running import ARTICLE, RunningBot, quotes, shelve
 from tests.bot.test_shelves import heard
@@ -122,7 +123,7 @@ def test_the_statistics_survive_a_restart_and_hold_no_words(
     health = heard(admin, "/admin health")["text"]
     assert "Inbox: 1 waiting, 0 set aside" in health  # its own
     assert "Library: 1 articles" in health
-    assert "Version: " in health
+    assert f"Version: {VERSION}" in health
     overview = heard(admin, "/admin nonsense and more")
     assert "/admin add LINK" in overview["text"]
     admin.press(overview, "Statistics")

@@ -209,8 +209,8 @@ def test_a_list_of_feeds_goes_out_and_comes_in_with_a_line_for_each_refusal(
     data = f'<opml version="2.0"><body>{outlines}</body></opml>'.encode()
     told = other.reply(other.send_file("mine.opml", data))["text"]
     assert told.startswith("One feed of the list is followed now.")
-    assert f"{bad[0]} was refused by its server." in told
-    assert f"{bad[1]} was refused by its server." in told
+    assert f"{bad[0]} is not there, or not any more." in told
+    assert f"{bad[1]} is not there, or not any more." in told
     assert "One more was left out: this chat follows as many feeds as it may." in told
     assert "is broken" in other.reply(other.send_file("x.opml", b"<html>no</html>"))["text"]
     assert "Paper 2 & more" in heard(other, "/following")["text"]
@@ -306,6 +306,34 @@ def test_feed_items_give_way_to_newer_ones_and_never_what_a_person_brought(
     assert titles(bot.home, chat) == own
 
 
+def test_a_shared_page_that_comes_anew_by_a_feed_is_shared_as_it_reads_now(
+    web: WebServer, bot: RunningBot, chat: Chat, other: Chat, path: str
+) -> None:
+    page = web.url(f"{path}/story")
+    chat.reply(chat.say(web.serve(f"{path}/story", news.page("broadsheet", "harbour", page))))
+    chat.press(heard(chat, "/articles"), "1: share")
+    chat.wait(lambda: "?start=" in chat.from_bot()[-1]["text"])
+    heard(other, "/start " + chat.from_bot()[-1]["text"].split("?start=")[1].split()[0])
+    follow(chat, serve(web, path, Entry(1, "Ferry sinks after all", page, FERRY.paragraphs)))
+    holds(bot.home, chat, "Ferry sinks after all")
+    chat.wait(lambda: "Ferry sinks after all" in heard(other, "/articles")["text"])
+    assert "at noon" in quotes(other.ask("When did the ferry sink?"))[0]
+
+
+def test_what_a_person_brought_does_not_give_way_though_a_feed_brings_a_new_version_of_it(
+    web: WebServer, bot: RunningBot, chat: Chat, path: str
+) -> None:
+    page = web.url(f"{path}/story")
+    chat.reply(chat.say(web.serve(f"{path}/story", news.page("broadsheet", "harbour", page))))
+    follow(chat, serve(web, path, Entry(9, "Ferry sinks after all", page, FERRY.paragraphs)))
+    holds(bot.home, chat, "Ferry sinks after all")
+    serve(web, path, TRAM, BALLOON, ZEPPELIN)
+    later = ("Zeppelin lands", "Balloon rises", "Tram stops")
+    holds(bot.home, chat, "Ferry sinks after all", *later)
+    serve(web, path, whole(5, "One more"), TRAM)
+    holds(bot.home, chat, "Ferry sinks after all", *later[1:], "One more")
+
+
 def test_two_chats_share_a_fetch_and_nothing_else(
     web: WebServer, bot: RunningBot, chat: Chat, other: Chat, path: str
 ) -> None:
@@ -363,7 +391,9 @@ def test_administrators_of_the_bot_feed_the_shared_library(
     link = serve(web, path, whole(9, "Lamps lit", "The lamps cost 77 crowns each, Ann Lee said."))
     admin = telegram.chat(99)
     assert "Only those who run this bot" in heard(chat, f"/follow shared {link}")["text"]
-    assert "Following" in follow(admin, f"shared {link}")["text"]
+    told = follow(admin, f"shared {link}")["text"]
+    assert told.startswith("Following The Post for everyone. Its newest articles go into the")
+    assert "followed for everyone already" in follow(admin, f"shared {link}")["text"]
     assert "The Post" in heard(admin, "/following shared")["text"]
     chat.wait(lambda: shared(bot.home) == ["Lamps lit"])
     assert "77 crowns" in quotes(chat.ask("How much do the lamps cost?"))[0]

@@ -104,7 +104,7 @@ def test_each_of_several_links_gets_its_card_or_its_sentence_and_the_log_a_line(
     text = bring(telegram.chat(7), " ".join([good[0], bad[0], good[1], bad[1]]))["text"]
     assert STORY.headline in text
     assert STRIKE.headline in text
-    assert f"{bad[0]} was refused by its server." in text
+    assert f"{bad[0]} is not there, or not any more." in text
     assert f"{bad[1]} leads to an address that is not public, and is not opened." in text
     assert "INFO bot.failures: refused: Refused\n" in bot.log()
     assert "INFO bot.failures: refused: ForbiddenAddress" in bot.log()

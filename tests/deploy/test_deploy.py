@@ -97,6 +97,19 @@ class TestDockerfile:
                 assert (ROOT / source).exists()
                 assert f"!{source}" in ignore
 
+    def test_nothing_in_it_is_left_to_be_compiled_at_each_start(self) -> None:
+        runs = [more for name, more in dockerfile() if name == "RUN"]
+        assert any(run.endswith("python -m compileall -q /app") for run in runs)
+
+    def test_the_program_knows_its_version_where_it_is_not_installed(self, tmp_path: Path) -> None:
+        declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+        shutil.copytree(ROOT / "bot", tmp_path / "bot")
+        asked = [sys.executable, "-S", "-c", "from bot.version import VERSION; print(VERSION)"]
+        told = subprocess.run(asked, cwd=tmp_path, capture_output=True, timeout=20)
+        assert told.stdout.decode().strip() == declared
+        sources = [path for room in ("bot", "knowledge") for path in (ROOT / room).rglob("*.py")]
+        assert not any("importlib.metadata" in path.read_text("utf-8") for path in sources)
+
     def test_its_settings_are_settings(self) -> None:
         named = {word.split("=")[0] for word in shlex.split(last("ENV"))}
         assert {name for name in named if name.startswith("ONTHERECORD")} <= SETTINGS

@@ -61,7 +61,7 @@ def test_links_pages_and_papers_are_added_each_with_its_line(
     assert lines[0] == f"1\t{STORY.headline}"
     assert lines[1] == f"2\t{news.story('strike').headline}"
     assert lines[2].startswith("3\t")
-    assert shown.err == f"{web.url('/none')} was refused by its server.\n"
+    assert shown.err == f"{web.url('/none')} is not there, or not any more.\n"
     keeping.articles(settings)
     assert STORY.outlet in capsys.readouterr().out
 

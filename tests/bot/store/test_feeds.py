@@ -58,6 +58,13 @@ def test_what_is_told_goes_to_a_chat_in_order_one_at_a_time_and_not_where_it_is_
     assert [one.text for one in store.wait(notices.claim, 102.0, 60.0, 9)] == ["7 1"]
 
 
+def test_a_chat_with_much_to_be_told_does_not_keep_the_others_waiting(store: Store) -> None:
+    store.wait(notices.write, [Notice(7, 0, "h", f"7 {n}") for n in range(9)])
+    store.wait(notices.write, [Notice(8, 0, "h", "8 0")])
+    claimed = store.wait(notices.claim, 100.0, 60.0, 2)
+    assert [one.text for one in claimed] == ["7 0", "8 0"]
+
+
 def test_forgetting_a_chat_leaves_nothing_of_it_and_another_chats_untouched(store: Store) -> None:
     fill(store, 7)
     fill(store, 8)

@@ -10,6 +10,7 @@ import pytest
 
 from knowledge.errors import (
     Malformed,
+    NotThere,
     Refused,
     TooLarge,
     TooSlow,
@@ -148,6 +149,7 @@ def test_an_error_of_the_server_is_told_with_its_status(web: WebServer, status: 
     with pytest.raises(Refused) as refusal:
         web.downloader().fetch(web.serve("/", status=status, Retry_After="120"))
     assert (refusal.value.status, refusal.value.retry_after) == (status, 120.0)
+    assert isinstance(refusal.value, NotThere) == (status in {404, 410})
 
 
 def test_a_time_to_retry_is_a_number_or_a_date_or_not_known() -> None:

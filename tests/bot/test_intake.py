@@ -1,0 +1,63 @@
+"""Items of feeds come to those who follow them still, and to nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, select
+
+from bot.giving_way import GivingWay
+from bot.intake import Intake
+from bot.store import feeds, schema
+from bot.store.store import Store
+from knowledge import Courtesy, Downloader, Feed, Item, Library, Reader, Workers
+
+LINK = "https://news.example/rss"
+WORDS = "The ferry will sail in May, Ann Lee said. " + "The clerk counted boats and bricks. " * 60
+ITEMS = tuple(
+    Item(f"urn:{n}", f"https://news.example/{n}", f"Ferry {n}", html=f"<p>{n}. {WORDS}</p>")
+    for n in range(2)
+)
+NEWS = Feed("The Post", LINK, ITEMS)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    opened = Library.open(tmp_path)
+    yield opened
+    opened.close()
+
+
+def _chats(connection: Connection) -> set[int]:
+    return set(connection.execute(select(schema.item.c.chat)).scalars())
+
+
+def test_nothing_is_noted_or_kept_for_a_chat_that_was_forgotten_while_its_feed_was_fetched(
+    library: Library, store: Store
+) -> None:
+    for chat in (7, 8):
+        store.wait(feeds.follow, chat, 0, LINK, "The Post", 100.0)
+    (due,) = store.wait(feeds.claim, 100.0, 60.0, 1)
+    followers = store.wait(feeds.followers, due.id)
+    store.wait(feeds.unfollow_all, 8)
+    with Workers(1) as workers:
+        intake = Intake(
+            library,
+            store,
+            Reader(workers),
+            GivingWay(library, store, 9),
+            Courtesy(Downloader()),
+        )
+        assert intake.take_in(due, NEWS, followers, newest=1)
+    assert [e.headline for e in library.articles(("chat:7",))] == ["Ferry 0"]
+    assert library.articles(("chat:8",)) == []
+    assert store.wait(_chats) == {7}
