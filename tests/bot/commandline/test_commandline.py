@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.processes import Program, warm
+
 STORY = """Ferry line is to close
 
 By Jane Roe
@@ -25,7 +27,7 @@ COMMAND = str(Path(sys.executable).parent / "ontherecord")
 
 
 class Shell:
-    """Runs the installed command with a data folder of its own."""
+    """Runs the command with a data folder of its own; `cold` as it is installed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -36,6 +38,15 @@ class Shell:
         } | {"ONTHERECORD_HOME": str(folder / "home")}
 
     def __call__(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        streams = [self.folder / f".{name}" for name in ("out", "errors", "given")]
+        for stream, content in zip(streams, (b"", b"", given), strict=True):
+            stream.write_bytes(content)
+        running = warm(Program("bot", arguments, self.environment, self.folder, *streams))
+        status = running.wait(60)
+        output, errors = (stream.read_bytes() for stream in streams[:2])
+        return subprocess.CompletedProcess(arguments, status, output, errors)
+
+    def cold(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
             [COMMAND, *arguments],
             input=given,
