@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from knowledge import Library, read_text
-from tests.processes import Program, Running, cold, warm
+from tests.processes import PATIENCE, Program, Running, cold, end, warm
 from tests.telegram_server.world import TOKEN
 
 ROOT = Path(__file__).parents[2]
@@ -63,7 +63,7 @@ class RunningBot:
             Program(self._module, (), environment, self.home, self._log, self._log)
         )
 
-    def stop(self, seconds: float = 20) -> tuple[int, float]:
+    def stop(self, seconds: float = PATIENCE) -> tuple[int, float]:
         """Asks it to stop; its exit status and how long it took."""
         assert self._process is not None
         began = time.monotonic()
@@ -71,16 +71,15 @@ class RunningBot:
         status = self._process.wait(seconds)
         return status, time.monotonic() - began
 
-    def ended(self, seconds: float = 40) -> int:
+    def ended(self, seconds: float = PATIENCE) -> int:
         """Waits for it to end by itself; its exit status."""
         assert self._process is not None
         return self._process.wait(seconds)
 
     def kill(self) -> None:
         """Ends it at once, as a power cut would."""
-        if self._process is not None and self._process.poll() is None:
-            self._process.send_signal(signal.SIGKILL)
-            self._process.wait(10)
+        if self._process is not None:
+            end(self._process)
 
     def memory(self) -> int:
         """Bytes of memory that it holds (on Linux; elsewhere 0)."""
