@@ -58,6 +58,7 @@ class RunningBot:
     def start(self) -> None:
         """Starts it; does not wait until it listens."""
         environment = {k: v for k, v in os.environ.items() if not k.startswith("ONTHERECORD_")}
+        self._log.touch()
         environment |= self._settings | {"PYTHONPATH": str(ROOT)}
         self._process = self.begun(
             Program(self._module, (), environment, self.home, self._log, self._log)
