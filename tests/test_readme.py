@@ -6,8 +6,6 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from typer.main import get_command
 from bot.commandline.program import app
 from bot.settings import Settings
 from tests.conversation import told
+from tests.processes import ran
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -57,14 +56,11 @@ def test_the_two_commands_stand_at_the_top_and_in_the_makefile() -> None:
 def test_the_examples_run_one_after_the_other(block: list[str], tmp_path: Path) -> None:
     shutil.copy(ROOT / "knowledge" / "sample" / "article.txt", tmp_path / "article.txt")
     environment = {k: v for k, v in os.environ.items() if not k.startswith("ONTHERECORD")}
-    environment |= {
-        "ONTHERECORD_HOME": str(tmp_path / "home"),
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-    }
+    environment |= {"ONTHERECORD_HOME": str(tmp_path / "home")}
     for example in block:
-        done = subprocess.run(
-            shlex.split(example), cwd=tmp_path, env=environment, capture_output=True, timeout=60
-        )
+        command, *arguments = shlex.split(example)
+        assert command == "ontherecord", example
+        done = ran(arguments, environment, tmp_path)
         assert (done.returncode, done.stderr) == (0, b""), example
         assert done.stdout, example
 

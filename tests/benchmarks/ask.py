@@ -34,6 +34,8 @@ from knowledge.stock import DATABASE
 from tests.benchmarks.newsroom import Newsroom
 
 QUESTIONS = 300
+STARTS = 3
+"""How often a command is started; the quickest counts."""
 LARGEST = 100_000
 """Passages up to which `make bench` writes a library: a million take half an hour to write."""
 COMMAND = Path(sys.executable).parent / "ontherecord"
@@ -45,9 +47,9 @@ KEYS = (
 )  # fmt: skip
 
 
-def measure(passages: int, home: Path) -> Figures:
+def measure(passages: int, home: Path, questions: int = QUESTIONS, starts: int = STARTS) -> Figures:
     """The figures at one size; the library is made in `home` where it is not there."""
-    made = write(passages, home) if not (home / DATABASE).exists() else {}
+    made = write(passages, home, questions) if not (home / DATABASE).exists() else {}
     command = [sys.executable, __file__, "--answer", str(home)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     question = json.loads((home / "questions.json").read_text())[0]
@@ -56,8 +58,8 @@ def measure(passages: int, home: Path) -> Figures:
         "passages": passages,
         **made,
         **json.loads(done.stdout.splitlines()[-1]),
-        "command_s": _best([str(COMMAND), "ask", question], environment),
-        "imports_s": _best([sys.executable, "-c", f"import {NEEDED}"], environment),
+        "command_s": _best([str(COMMAND), "ask", question], environment, starts),
+        "imports_s": _best([sys.executable, "-c", f"import {NEEDED}"], environment, starts),
     }
 
 
@@ -70,14 +72,14 @@ def run(sizes: list[int]) -> list[Figures]:
     return found
 
 
-def write(passages: int, home: Path) -> Figures:
+def write(passages: int, home: Path, questions: int = QUESTIONS) -> Figures:
     """Put a library into `home`, with questions for it; then let the index be made."""
     home.mkdir(parents=True, exist_ok=True)
     newsroom, begun = Newsroom(), time.perf_counter()
     with closing(Shelf(f"sqlite:///{home / DATABASE}")) as shelf:
         for number, shelved in enumerate(newsroom.articles(passages)):
             shelf.add(SHARED, f"{number}.txt", shelved)
-    (home / "questions.json").write_text(json.dumps(newsroom.questions(QUESTIONS)))
+    (home / "questions.json").write_text(json.dumps(newsroom.questions(questions)))
     written = time.perf_counter()
     with closing(Library.open(home)) as library:
         library.searched()
@@ -129,9 +131,9 @@ def table(results: list[Figures]) -> str:
     return "\n".join(lines)
 
 
-def _best(command: list[str], environment: dict[str, str]) -> float:
+def _best(command: list[str], environment: dict[str, str], starts: int) -> float:
     times = []
-    for _ in range(3):
+    for _ in range(starts):
         begun = time.perf_counter()
         subprocess.run(command, check=True, capture_output=True, env=environment)
         times.append(time.perf_counter() - begun)

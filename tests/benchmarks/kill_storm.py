@@ -18,7 +18,7 @@ from typing import Any
 from bot import replies
 from knowledge import Searched
 from tests.benchmarks.tables import table
-from tests.bot.running import RunningBot
+from tests.bot.running import ColdBot
 from tests.bot.running import webhook as hook
 from tests.telegram_server.client import Telegram
 from tests.telegram_server.server import TelegramServer
@@ -68,7 +68,7 @@ def storm(
     chance = random.Random(seed)
     with TelegramServer() as server, tempfile.TemporaryDirectory() as home:
         telegram = Telegram(server.url)
-        bot = RunningBot(server.url, Path(home), **(hook() if webhook else {}))
+        bot = ColdBot(server.url, Path(home), **(hook() if webhook else {}))
         began = time.monotonic()
         asked: list[Json] = []
         telegram.fault(late=LATENCY, times=10**9)

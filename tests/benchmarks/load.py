@@ -16,7 +16,7 @@ from typing import Any
 
 from knowledge import SHARED, Library, read_text
 from tests.benchmarks.tables import table
-from tests.bot.running import RunningBot
+from tests.bot.running import ColdBot
 from tests.telegram_server.client import Telegram
 from tests.telegram_server.server import TelegramServer
 
@@ -62,7 +62,7 @@ def fill(home: Path, articles: int) -> None:
 
 
 def measure(
-    what: str, telegram: Telegram, bot: RunningBot, call: str, asks: list[tuple[int, float]]
+    what: str, telegram: Telegram, bot: ColdBot, call: str, asks: list[tuple[int, float]]
 ) -> Figures:
     """Asks in these chats at these moments (seconds from now), and waits for all the replies."""
     began = time.time()
@@ -127,7 +127,7 @@ def _measured(
     with TelegramServer() as server, tempfile.TemporaryDirectory() as home:
         telegram = Telegram(server.url)
         fill(Path(home), articles)
-        with RunningBot(server.url, Path(home), module) as bot:
+        with ColdBot(server.url, Path(home), module) as bot:
             telegram.chat(9999).say("What did Mayor Brandt1 say?")
             telegram.wait(lambda: telegram.calls(call), 60)
             figures = [

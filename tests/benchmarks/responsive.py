@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.load import Figures, fill, measure
-from tests.bot.running import RunningBot
+from tests.bot.running import ColdBot
 from tests.telegram_server.client import Telegram
 from tests.telegram_server.server import TelegramServer
 from tests.web_server.papers import column, paper
@@ -109,7 +109,7 @@ def compared(rate: float = RATE, seconds: float = SECONDS) -> list[dict[str, Any
         telegram, port = Telegram(server.url), str(web.port)
         links = hostile(web)
         fill(Path(home), ARTICLES)
-        with RunningBot(
+        with ColdBot(
             server.url,
             Path(home),
             "tests.bot.on_loopback",

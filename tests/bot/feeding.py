@@ -11,8 +11,6 @@ from tests.bot.running import RunningBot
 from tests.telegram_server.client import Chat, Json, Telegram
 from tests.web_server.server import WebServer
 
-PATIENCE = 120
-"""Seconds: the first fetch waits until a process for reading has started."""
 QUICK = {
     "tick": 0.1,
     "glance": 0.1,
@@ -42,7 +40,7 @@ def heard(chat: Chat, command: str) -> Json:
     """Says a command and waits for what the bot says to it, once that is no placeholder."""
     before = len(chat.from_bot())
     chat.say(command)
-    chat.wait(lambda: _said(chat, before), PATIENCE)
+    chat.wait(lambda: _said(chat, before))
     return chat.from_bot()[before]
 
 
@@ -68,7 +66,7 @@ def _headlines(home: Path, collection: str) -> list[str]:
 
 def holds(home: Path, chat: Chat, *wanted: str) -> None:
     """Waits until the chat's collection is this."""
-    chat.wait(lambda: titles(home, chat) == list(wanted), PATIENCE)
+    chat.wait(lambda: titles(home, chat) == list(wanted))
 
 
 def fetches(web: WebServer, path: str) -> int:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from knowledge import Library, read_text
+from tests.processes import PATIENCE, Program, Running, cold, end, warm
 from tests.telegram_server.world import TOKEN
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +28,9 @@ Mayor Ilse Brandt said the old ferry <i>“Heron”</i> & its crew would stay un
 class RunningBot:
     """`python -m bot` against a Bot API server; `log()` is what it has written so far."""
 
+    begun = staticmethod(warm)
+    """How its process is started."""
+
     def __init__(self, api_url: str, home: Path, module: str = "bot", **settings: str) -> None:
         self.home = home
         self._module = module
@@ -39,7 +41,7 @@ class RunningBot:
             **settings,
         }
         self._log = home / "bot.log"
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Running | None = None
 
     def __enter__(self) -> Self:
         self.start()
@@ -56,16 +58,13 @@ class RunningBot:
     def start(self) -> None:
         """Starts it; does not wait until it listens."""
         environment = {k: v for k, v in os.environ.items() if not k.startswith("ONTHERECORD_")}
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", self._module],
-                env={**environment, **self._settings, "PYTHONPATH": str(ROOT)},
-                cwd=self.home,
-                stdout=log,
-                stderr=log,
-            )
+        self._log.touch()
+        environment |= self._settings | {"PYTHONPATH": str(ROOT)}
+        self._process = self.begun(
+            Program(self._module, (), environment, self.home, self._log, self._log)
+        )
 
-    def stop(self, seconds: float = 20) -> tuple[int, float]:
+    def stop(self, seconds: float = PATIENCE) -> tuple[int, float]:
         """Asks it to stop; its exit status and how long it took."""
         assert self._process is not None
         began = time.monotonic()
@@ -73,16 +72,15 @@ class RunningBot:
         status = self._process.wait(seconds)
         return status, time.monotonic() - began
 
-    def ended(self, seconds: float = 40) -> int:
+    def ended(self, seconds: float = PATIENCE) -> int:
         """Waits for it to end by itself; its exit status."""
         assert self._process is not None
         return self._process.wait(seconds)
 
     def kill(self) -> None:
         """Ends it at once, as a power cut would."""
-        if self._process is not None and self._process.poll() is None:
-            self._process.kill()
-            self._process.wait(10)
+        if self._process is not None:
+            end(self._process)
 
     def memory(self) -> int:
         """Bytes of memory that it holds (on Linux; elsewhere 0)."""
@@ -95,6 +93,12 @@ class RunningBot:
     def log(self) -> str:
         """What it has written to standard output and error."""
         return self._log.read_text()
+
+
+class ColdBot(RunningBot):
+    """The same, started as people start it: with all that it has to import."""
+
+    begun = staticmethod(cold)
 
 
 def webhook() -> dict[str, str]:

@@ -6,7 +6,6 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from knowledge import Answer, Library, ShelfError, read_text
-from tests.bot.running import ARTICLE, ROOT, RunningBot, quotes, shelve
+from tests.bot.running import ARTICLE, RunningBot, quotes, shelve
+from tests.processes import ran
 from tests.telegram_server.client import Telegram
 
 QUESTION = "What did Ilse Brandt say?"
@@ -91,16 +91,9 @@ def test_a_bot_on_a_full_disk_loses_no_question_and_answers_when_there_is_room(
 def commanded(home: Path, *command: str) -> tuple[int, list[str]]:
     """Runs the command line; its exit status and what it says on standard error."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("ONTHERECORD_")}
-    environment |= {"ONTHERECORD_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-c", "from bot.commandline import main; main()", *command],
-        cwd=home.parent,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    return done.returncode, done.stderr.splitlines()
+    environment |= {"ONTHERECORD_HOME": str(home)}
+    done = ran(command, environment, home.parent)
+    return done.returncode, done.stderr.decode().splitlines()
 
 
 @pytest.mark.parametrize("name", ["library.db", "bot.db"])

@@ -7,7 +7,6 @@ from tests.bot.running import RunningBot
 from tests.telegram_server.client import Telegram
 
 SCOPES = ("all_private_chats", "all_group_chats", "all_chat_administrators")
-PATIENCE = 60
 QUESTION = "How long will the bridge be closed?"
 
 
@@ -24,7 +23,7 @@ def test_commands_and_descriptions_are_set_once_and_never_stop_the_start(
     bot.stop()
     everything = len(LANGUAGES) * (len(SCOPES) + 2)
     bot.start()
-    telegram.wait(lambda: len(told(telegram)) == everything, PATIENCE)
+    telegram.wait(lambda: len(told(telegram)) == everything)
     telegram.chat(7).ask(QUESTION)
     bot.stop()
     calls = len([c for c in telegram.calls() if c["method"].startswith("setmy")])
@@ -37,7 +36,7 @@ def test_commands_and_descriptions_are_set_once_and_never_stop_the_start(
 def test_each_scope_and_language_has_its_commands(telegram: Telegram, bot: RunningBot) -> None:
     bot.start()
     everything = len(LANGUAGES) * (len(SCOPES) + 2)
-    telegram.wait(lambda: len(told(telegram)) == everything, PATIENCE)
+    telegram.wait(lambda: len(told(telegram)) == everything)
     settings = told(telegram)
     for scope in SCOPES:
         for language in LANGUAGES:

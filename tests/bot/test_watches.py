@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 
-from tests.bot.feeding import PATIENCE, hasty, heard, holds, shared, titles
+from tests.bot.feeding import hasty, heard, holds, shared, titles
 from tests.bot.running import RunningBot, quotes, shelve
 from tests.telegram_server.client import Chat, Json, Telegram
 from tests.telegram_server.server import TelegramServer
@@ -91,7 +91,7 @@ def test_a_new_quotation_is_told_once_though_two_feeds_carry_it(
     assert "Watching for Brandt ferry." in heard(chat, "/watch Brandt ferry")["text"]
     serve(web, f"{path}/a", OTHER, ONE, SCHOOL)
     holds(bot.home, chat, "School painted", "Ferry to sail", "Brandt is asked")
-    chat.wait(lambda: told(chat), PATIENCE)
+    chat.wait(lambda: told(chat))
     serve(web, f"{path}/b", COPY)
     chat.wait(lambda: "Mayor on the ferry" in titles(bot.home, chat))
     time.sleep(1)
@@ -112,10 +112,10 @@ def test_what_the_shared_library_gets_is_told_to_all_who_watch_and_anothers_arti
     time.sleep(1)
     assert told(chat) == []
     shelve(bot.home, "Lamp\n\nBy B\n\nThe lighthouse stays dark until Sunday, Olga Finch said.\n")
-    chat.wait(lambda: told(chat), PATIENCE)
+    chat.wait(lambda: told(chat))
     assert "stays dark until Sunday" in quotes(told(chat)[0])[0]
     chat.reply(chat.send_file("b.txt", b"C\n\nBy B\n\nThe lighthouse has 90 steps, Tom Ek said."))
-    chat.wait(lambda: len(told(chat)) == 2, PATIENCE)
+    chat.wait(lambda: len(told(chat)) == 2)
     assert told(other) == []
     assert shared(bot.home) == ["Lamp"]
 
@@ -166,9 +166,9 @@ def test_a_blocked_chat_is_left_alone_and_holds_up_no_other(
         words="Forbidden: bot was blocked by the user",
     )
     shelve(bot.home, "Quay\n\nBy B\n\nThe harbourmaster is ill, Ann Lee said.\n")
-    chat.wait(lambda: told(chat), PATIENCE)
+    chat.wait(lambda: told(chat))
     shelve(bot.home, "Pier\n\nBy B\n\nThe harbourmaster is well since Friday, Ann Lee said.\n")
-    chat.wait(lambda: len(told(chat)) == 2, PATIENCE)
+    chat.wait(lambda: len(told(chat)) == 2)
     assert told(blocked) == []
     tries = [c for c in telegram.calls("sendMessage") if c["chat"] == blocked.id]
     assert sum("refused" in c for c in tries) == 1
@@ -183,9 +183,9 @@ def test_killed_between_finding_and_telling_it_is_told_once_and_whole(
     chat.wait(lambda: any("windmill" in m.get("text", "") for m in chat.from_bot()[1:]))
     bot.kill()
     bot.start()
-    chat.wait(lambda: told(chat), PATIENCE)
+    chat.wait(lambda: told(chat))
     shelve(bot.home, "Two\n\nBy B\n\nThe windmill will be rebuilt by June, Tom Ek said.\n")
-    chat.wait(lambda: len(told(chat)) == 2, PATIENCE)
+    chat.wait(lambda: len(told(chat)) == 2)
     assert ["burned down" in quotes(m)[0] for m in told(chat)] == [True, False]
     assert len(chat.from_bot()) == 3
 

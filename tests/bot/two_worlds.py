@@ -22,7 +22,7 @@ from bot.rooms import furnish
 from bot.settings import Settings
 from bot.store.store import Store
 from knowledge import Library, Reader, Workers
-from tests.bot.feeding import PATIENCE, heard, holds
+from tests.bot.feeding import heard, holds
 from tests.telegram_server.client import Chat, Json, Telegram
 from tests.web_server.feeds import MEDIA_TYPE, rss, whole
 from tests.web_server.server import WebServer
@@ -181,7 +181,7 @@ class Prier:
 
     def begin(self) -> None:
         """An answer of this chat's own, before there are others with higher numbers."""
-        self.own = int(self.chat.ask(f"/ask {QUESTION}", PATIENCE)["message_id"])
+        self.own = int(self.chat.ask(f"/ask {QUESTION}")["message_id"])
 
     def press(self, data: Sequence[str]) -> None:
         """Every button of the keeper's, under a message of this chat's own."""
@@ -197,7 +197,7 @@ class Prier:
             found = chat.telegram.look()["callbacks"]
             return [found[one] for one in pressed if "answer" in found[one]]
 
-        chat.wait(lambda: len(answered()) == len(pressed), PATIENCE)
+        chat.wait(lambda: len(answered()) == len(pressed))
         for one, told in zip(data, answered(), strict=True):
             self.seen.append(f"{_numberless(one)}: {told['answer']} {told['alert']}")
 
@@ -208,7 +208,7 @@ class Prier:
         for given in arguments:
             for name in names:
                 self.chat.say(f"/{name} {given}".strip())
-        self.chat.reply(self.chat.say(f"/ask {QUESTION}"), PATIENCE)
+        self.chat.reply(self.chat.say(f"/ask {QUESTION}"))
 
     def type_inline(self) -> None:
         """Asks in the line of another chat."""
@@ -268,7 +268,7 @@ def in_a_world(telegram: Telegram, prying: Sequence[Prier], data: Sequence[str])
         one.unbrought = one.shown()
     for text in (TEXT, NEVER_SEEN):
         sent = private.chat.send_file("mine.txt", text.encode())
-        private.chat.reply(sent, PATIENCE)
+        private.chat.reply(sent)
     for one in prying:
         heard(one.chat, "/articles")
         one.press(["f:y"])

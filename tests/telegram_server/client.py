@@ -14,6 +14,8 @@ from tests.telegram_server.world import TOKEN
 
 Json = dict[str, Any]
 T = TypeVar("T")
+PATIENCE = 120.0
+"""Seconds: what is waited for mostly comes at once, but readers have to start on a busy machine."""
 
 
 class Timeout(AssertionError):
@@ -48,7 +50,7 @@ class Telegram:
         called: list[Json] = self.look(calls=True)["calls"]
         return [c for c in called if method.lower() in {"", c["method"]}]
 
-    def wait(self, what: Callable[[], T], seconds: float = 40, chat: int = 0) -> T:
+    def wait(self, what: Callable[[], T], seconds: float = PATIENCE, chat: int = 0) -> T:
         """The first true value of `what`, asked again at every change. Raises Timeout."""
         ends = time.monotonic() + seconds
         while True:
@@ -60,7 +62,7 @@ class Telegram:
                 raise Timeout(f"nothing came within {seconds} s; {self.look(chat=chat)}")
             self.look(seconds=min(left, 0.25))
 
-    def inline(self, user: int, query: str, *, offset: str = "", seconds: float = 30) -> Json:
+    def inline(self, user: int, query: str, *, offset: str = "", seconds: float = PATIENCE) -> Json:
         """Types @bot and a query; the answer as the server got it."""
         asked = self.act("inline", user=user, query=query, offset=offset)["id"]
         return self.wait(lambda: self._answered("inline", asked), seconds)
@@ -108,13 +110,13 @@ class Chat:
         given = {"chat": self.id, "name": name, "data": encoded, "caption": caption}
         return dict(self.telegram.act("send_file", **given))
 
-    def press(self, message: Json, label: str, seconds: float = 30) -> Json:
+    def press(self, message: Json, label: str, seconds: float = PATIENCE) -> Json:
         """Presses the button of that label (a part of it is enough); how it was answered."""
         buttons = [b for row in message["reply_markup"]["inline_keyboard"] for b in row]
         data = next(b["callback_data"] for b in buttons if label in b["text"])
         return self.press_data(message, data, seconds)
 
-    def press_data(self, message: Json, data: str, seconds: float = 30) -> Json:
+    def press_data(self, message: Json, data: str, seconds: float = PATIENCE) -> Json:
         """Presses a button with this callback data; how it was answered."""
         given = {"chat": self.id, "message": message["message_id"], "data": data}
         asked = self.telegram.act("press", user=self.user, **given)["id"]
@@ -139,24 +141,24 @@ class Chat:
             m for m in self.from_bot() if m.get("reply_to_message", {}).get("message_id") == wanted
         ]
 
-    def wait(self, what: Callable[[], Any], seconds: float = 40) -> Any:
+    def wait(self, what: Callable[[], Any], seconds: float = PATIENCE) -> Any:
         """The first true value of `what`, asked again at every change."""
         return self.telegram.wait(what, seconds, chat=self.id)
 
-    def reply(self, message: Json, seconds: float = 40) -> Json:
+    def reply(self, message: Json, seconds: float = PATIENCE) -> Json:
         """The bot's reply to a message, once it is more than a placeholder."""
         return dict(self.wait(lambda: self._finished(message), seconds))
 
     def _finished(self, message: Json) -> Json | None:
         return next((m for m in self.replies_to(message) if "edit_date" in m), None)
 
-    def picture(self, message: Json, seconds: float = 60) -> Json:
+    def picture(self, message: Json, seconds: float = PATIENCE) -> Json:
         """The photo with which the bot replies to a message."""
         return dict(self.wait(lambda: self._pictured(message), seconds))
 
     def _pictured(self, message: Json) -> Json | None:
         return next((m for m in self.replies_to(message) if "photo" in m), None)
 
-    def ask(self, text: str, seconds: float = 40) -> Json:
+    def ask(self, text: str, seconds: float = PATIENCE) -> Json:
         """Says it and waits for the reply."""
         return self.reply(self.say(text), seconds)

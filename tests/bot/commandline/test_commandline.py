@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.processes import ran
+
 STORY = """Ferry line is to close
 
 By Jane Roe
@@ -25,7 +27,7 @@ COMMAND = str(Path(sys.executable).parent / "ontherecord")
 
 
 class Shell:
-    """Runs the installed command with a data folder of its own."""
+    """Runs the command with a data folder of its own; `cold` as it is installed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -36,6 +38,9 @@ class Shell:
         } | {"ONTHERECORD_HOME": str(folder / "home")}
 
     def __call__(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        return ran(arguments, self.environment, self.folder, given)
+
+    def cold(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
             [COMMAND, *arguments],
             input=given,
@@ -82,6 +87,15 @@ def test_a_question_is_answered_by_the_contract(shell: Shell) -> None:
     assert (first["paragraph"], first["kind"], first["speaker"]) == (4, "passage", None)
     assert 1 <= len(answer["passages"]) <= 2
     assert list(answer["passages"][0]) == ["article", "paragraph", "start", "end", "score"]
+
+
+def test_the_command_as_it_is_installed_does_the_same(shell: Shell) -> None:
+    asked = ("ask", "--article", "ferry.txt", "--json", "-")
+    for given, status in ((b"How much is a ticket?\n", 0), (b"", 1)):
+        installed, done = shell.cold(*asked, given=given), shell(*asked, given=given)
+        assert installed.returncode == done.returncode == status
+        assert installed.stdout == done.stdout
+        assert installed.stderr == done.stderr
 
 
 def test_each_line_of_input_is_a_question_and_blank_lines_are_none(shell: Shell) -> None:

@@ -1,0 +1,30 @@
+"""What the fork server of the tests loads once, so that no process of theirs has to again.
+
+Nothing here changes what these processes do: all of it is loaded by them sooner or later, and
+what stands in the environment or the data folder each of them reads itself.
+"""
+
+from __future__ import annotations
+
+import importlib
+
+from bot import replies
+from knowledge import read_text
+from knowledge.language import detect
+from knowledge.preparing import prepare
+
+MODULES = """
+bot.commandline.program bot.commandline.adding bot.commandline.asking bot.commandline.backing_up
+bot.commandline.examining bot.commandline.keeping bot.commandline.sources bot.commandline.stating
+bot.doctor bot.serving bot.terminal alembic.command alembic.script pebble pydantic_settings
+sqlalchemy.dialects.sqlite tests.web_server.server
+""".split()
+
+for module in MODULES:
+    importlib.import_module(module)
+# At first use the parser, the languages and each template have something to load.
+prepare(read_text("Zeppelin lands\n\n“It is full,” Ann Lee said. It costs 9 crowns a flight.\n"))
+detect.language("Wort Satz")
+templates = replies._templates()
+for name in templates.list_templates():
+    templates.get_template(name)
