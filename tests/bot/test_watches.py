@@ -200,6 +200,6 @@ def test_killed_while_a_watch_is_taken_away_by_its_number_no_second_one_goes(
     chat.wait(lambda: chat.from_bot()[-1]["text"] == "No longer watching for lighthouse.")
     bot.kill()
     bot.start()
-    chat.wait(lambda: len(chat.from_bot()) == 5, PATIENCE)
+    chat.wait(lambda: len(chat.from_bot()) == 5)
     listed = [line for line in chat.from_bot()[-1]["text"].splitlines() if line]
     assert listed == ["1. windmill", "2. zeppelin"]
