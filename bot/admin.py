@@ -18,8 +18,8 @@ from bot.activity import typing
 from bot.delivery import Delivery
 from bot.failures import Failures
 from bot.health import Health
-from bot.pressing import change, tell
 from bot.settings import Settings
+from bot.tapped import change, tell
 from bot.version import VERSION
 from knowledge import (
     SHARED,

@@ -15,10 +15,10 @@ from bot.drafts import draft_of
 from bot.pictures import card
 from bot.pictures.card import Card
 from bot.posting import Posting
-from bot.pressing import tell
 from bot.store import answers
 from bot.store.answers import Kept
 from bot.store.store import Store
+from bot.tapped import tell
 from knowledge import CitationKind, Library, Quotation, Span, UnknownArticle
 
 LONGEST_ROLE = 120

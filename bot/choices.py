@@ -12,9 +12,9 @@ from bot import preferences, replies, tongue, zones
 from bot.delivery import topic
 from bot.membership import administers, is_administrator
 from bot.preferences import FIRST, LENGTHS, Preferences
-from bot.pressing import change, tell
 from bot.store import chats
 from bot.store.store import Store
+from bot.tapped import change, tell
 from bot.tongue import speaking
 
 PRESSED = "set:"

@@ -11,10 +11,10 @@ from bot.brought import Brought, brought_by, may_be_article
 from bot.delivery import Delivery
 from bot.drafts import draft_of
 from bot.inbox import Inbox
-from bot.pressing import tell
 from bot.questions import Questions
 from bot.sources import Sources
 from bot.store.store import Store
+from bot.tapped import tell
 from knowledge import NEW_CONVERSATION
 
 

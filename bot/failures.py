@@ -16,6 +16,7 @@ from bot.inbox import Inbox
 from bot.moving import Moving
 from bot.store import chats
 from bot.store.store import Store
+from bot.tapped import tell
 from knowledge import ReadingStopped, SourceError
 
 CLOSED = ("chat not found", "have no rights to send", "not enough rights", "peer_id_invalid")
@@ -79,7 +80,7 @@ class Failures:
         message = update.message or update.edited_message
         try:
             if update.callback_query is not None:
-                await update.callback_query.answer(words, show_alert=True)
+                await tell(update.callback_query, words)
             if message is None:
                 return
             await Delivery(message, self._store, self._inbox.row(update)).finish([words])

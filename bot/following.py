@@ -19,10 +19,10 @@ from bot.failures import Failures
 from bot.feed_buttons import OWN, SHARED
 from bot.inbox import Inbox
 from bot.membership import administers, is_administrator
-from bot.pressing import change, tell
 from bot.store import feeds
 from bot.store.feeds import Followed
 from bot.store.store import Store
+from bot.tapped import change, tell
 from knowledge import Feed, Listed, Reader, canonical_url, write_opml
 
 PAGE = 8

@@ -9,9 +9,9 @@ from telegram.ext import ContextTypes
 
 from bot import buttons, replies, scopes
 from bot.membership import administers, is_administrator
-from bot.pressing import change, tell
 from bot.store import chats
 from bot.store.store import Store
+from bot.tapped import change, tell
 from knowledge import Library
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from functools import partial
 
 from telegram import CallbackQuery, ForceReply, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot import buttons, passages, replies, scopes
@@ -21,9 +19,8 @@ from bot.questions import Questions
 from bot.store import answers, prompts
 from bot.store.answers import Kept
 from bot.store.store import Store
+from bot.tapped import change, tell
 from knowledge import Asked, Conversation, Library, NotOnRecord, Question, UnknownArticle
-
-log = logging.getLogger(__name__)
 
 
 class Pressing:
@@ -154,22 +151,3 @@ class Pressing:
 
 _ACTS = {"m": "more", "w": "who_else", "n": "next_page"}
 """What is asked by a button, as the templates name it."""
-
-
-async def change(message: Message, text: str, keyboard: InlineKeyboardMarkup | None) -> None:
-    """Puts another text and keyboard in a message of the bot's, unless somebody has deleted it."""
-    try:
-        await message.edit_text(text, reply_markup=keyboard)
-    except BadRequest as exc:
-        if "not modified" not in exc.message and "to edit not found" not in exc.message:
-            raise
-
-
-async def tell(query: CallbackQuery, words: str = "") -> None:
-    """Answers a button; that the query is too old is no failure: it was pressed long ago."""
-    try:
-        await query.answer(words or None, show_alert=bool(words))
-    except BadRequest as exc:
-        if "too old" not in exc.message:
-            raise
-        log.info("a button was answered too late")

@@ -13,10 +13,10 @@ from bot import buttons, replies, scopes, splitting
 from bot.delivery import Delivery
 from bot.drafts import draft_of, draft_of_press, found_in
 from bot.inbox import Inbox
-from bot.pressing import change, tell
 from bot.store import answers
 from bot.store.answers import Kept
 from bot.store.store import Store
+from bot.tapped import change, tell
 from knowledge import (
     Asked,
     Conversation,

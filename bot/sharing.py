@@ -20,9 +20,9 @@ from bot.delivery import Delivery, topic
 from bot.inbox import Inbox
 from bot.membership import administers
 from bot.once import Once
-from bot.pressing import change, tell
 from bot.store import shares
 from bot.store.store import Store
+from bot.tapped import change, tell
 from knowledge import Entry, Library, Opened, UnknownArticle
 
 SHARES = r"[su]:"

@@ -14,10 +14,10 @@ from bot.buttons import Chosen
 from bot.drafts import draft_of_press
 from bot.inbox import Inbox
 from bot.membership import administers, is_administrator
-from bot.pressing import change, tell
 from bot.questions import Questions
 from bot.store import shares
 from bot.store.store import Store
+from bot.tapped import change, tell
 from knowledge import NEW_CONVERSATION, SHARED, Entry, Library, UnknownArticle
 
 PAGE = 5

@@ -12,10 +12,10 @@ from bot import feed_buttons, replies
 from bot.delivery import topic
 from bot.inbox import Inbox
 from bot.membership import administers, is_administrator
-from bot.pressing import change, tell
 from bot.store import watches
 from bot.store.store import Store
 from bot.store.watches import Watch
+from bot.tapped import change, tell
 from knowledge import Library, can_be_watched
 
 MOST = 20

@@ -13,11 +13,11 @@ from telegram.ext import ContextTypes
 from bot import buttons, deep_links, replies, scopes
 from bot.delivery import topic
 from bot.drafts import draft_of, draft_of_press
-from bot.pressing import tell
 from bot.questions import Questions
 from bot.sharing import Sharing
 from bot.store import chats
 from bot.store.store import Store
+from bot.tapped import tell
 from knowledge import (
     NEW_CONVERSATION,
     Answer,

@@ -10,6 +10,7 @@ from knowledge.answering import parts, patterns, wording
 from knowledge.answering.wording import Word
 from knowledge.question import Asked, Question
 
+_OF_SOMEBODY = (Asked.SAID, Asked.WHO_IS)
 Form = Callable[[str, list[Word]], Question | None]
 
 
@@ -26,7 +27,7 @@ def formed(text: str) -> Question:
     found = wording.words(bare)
     for form in _FORMS:
         question = form(bare, found)
-        if question is not None:
+        if question is not None and (question.people or question.asked not in _OF_SOMEBODY):
             return replace(question, text=text)
     return Question(text)
 

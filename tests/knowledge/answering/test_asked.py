@@ -88,3 +88,11 @@ def test_an_and_before_nothing_that_can_be_seen_is_no_fragment() -> None:
     earlier = Conversation(asked=Asked.SAID, people=("Ann Lee",))
     question = asked.read("\u202e and \u202e?")
     assert follow_up.resolved(question, earlier).fragment == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["Together on taxes", "both on taxes", "What did each say about taxes?"]
+)
+def test_a_question_for_somebodys_words_names_somebody(text: str) -> None:
+    question = asked.read(text)
+    assert question.people or question.asked not in (Asked.SAID, Asked.WHO_IS)
