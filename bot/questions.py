@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
@@ -41,6 +42,9 @@ from knowledge import (
     Scope,
 )
 
+CROWD = 20
+"""Who asks while as many questions are in work is told that the answer will take a while."""
+
 
 class Questions:
     """The handlers of questions."""
@@ -50,6 +54,7 @@ class Questions:
         self._store = store
         self._inbox = inbox
         self._failures = failures
+        self._asked = 0
 
     async def answer(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A message that asks something: a text, /ask, a mention or a reply."""
@@ -94,6 +99,19 @@ class Questions:
         one is under way; the blocks `leading`, in HTML, come before the answer.
         """
         delivery = delivery or Delivery(message, self._store, self._inbox.row(update))
+        with self._in_work():
+            await self._respond(update, message, draft, conversation, delivery, leading, ask)
+
+    async def _respond(
+        self,
+        update: Update,
+        message: Message,
+        draft: Kept,
+        conversation: Conversation,
+        delivery: Delivery,
+        leading: Sequence[str],
+        ask: Ask | None,
+    ) -> None:
         began = time.monotonic()
         length = (await preferences.of_chat(self._store, draft.chat)).length
         ask = ask or self._asking(draft.question, conversation, length)
@@ -119,6 +137,15 @@ class Questions:
         scope = await scopes.seen_by(self._store, chat)
         async with self._inbox.trying(update):
             return await asyncio.to_thread(ask, scope=scope)
+
+    @contextmanager
+    def _in_work(self) -> Iterator[None]:
+        """Around a question from its coming to its answer."""
+        self._asked += 1
+        try:
+            yield
+        finally:
+            self._asked -= 1
 
     async def _scopes(self, chat: int) -> list[Scope]:
         """Where to look first, and where next: the articles in focus, then all."""
@@ -152,6 +179,8 @@ class Questions:
         return None if speaker is None else partial(self._library.check, words, speaker)
 
     async def _placeholder(self, scope: Scope) -> str:
+        if self._asked > CROWD:
+            return replies.say("in_line.txt")
         try:
             searched = await asyncio.to_thread(self._library.searched, scope)
         except KnowledgeError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.questions import CROWD
 from tests.bot.running import ARTICLE, RunningBot, quotes, shelve
 from tests.telegram_server.client import Telegram
 from tests.telegram_server.world import TOKEN
@@ -160,3 +161,21 @@ def test_a_token_that_telegram_refuses_is_one_sentence(telegram: Telegram, tmp_p
         assert last.startswith("Telegram does not know the token")
         assert "wrong_wrong" not in bot.log()
         assert "Traceback" not in bot.log()
+
+
+def test_of_a_crowd_each_is_told_at_once_that_it_waits_and_each_gets_its_answer(
+    telegram: Telegram, bot: RunningBot
+) -> None:
+    shelve(bot.home, ARTICLE)
+    telegram.chat(7).say("hello")
+    asked = [
+        telegram.chat(100 + n).say("How much does the second ferry cost?") for n in range(5 * CROWD)
+    ]
+    bot.start()
+    told = []
+    for message in asked:
+        chat = telegram.chat(message["chat"]["id"])
+        reply = chat.reply(message)
+        assert "3 million" in reply["text"]
+        told.append(chat.shown(reply)[0])
+    assert 0 < sum("in line" in text for text in told) < len(told)
