@@ -19,7 +19,6 @@ from bot.failures import Failures
 from bot.feed_buttons import OWN, SHARED
 from bot.inbox import Inbox
 from bot.membership import administers, is_administrator
-from bot.once import for_the_first_time
 from bot.pressing import change, tell
 from bot.store import feeds
 from bot.store.feeds import Followed
@@ -121,20 +120,18 @@ class Following:
             await message.reply_text(text, reply_markup=keyboard, message_thread_id=topic(message))
 
     async def unfollow(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/unfollow and the number of a feed in the list, or its link; without one, or where that
-        was begun before a restart, the list.
-        """
+        """/unfollow and the number of a feed in the list, or its link; without one, the list."""
         message = update.message
         if message is None:
             return
         asked = await self._asked(message, context)
         if isinstance(asked, str):
             text = asked
-        elif asked.words and await for_the_first_time(self._store, self._inbox.row(update)):
-            text = await self._unfollowed(asked)
-        else:
+        elif not asked.words:
             await self.following(update, context)
             return
+        else:
+            text = await self._unfollowed(asked)
         await message.reply_text(text, message_thread_id=topic(message))
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

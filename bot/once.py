@@ -1,4 +1,4 @@
-"""What can be sent or done only once, such as a file: noted before that."""
+"""What can be sent only once, such as a file: noted before it is sent."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from bot.store import inbox
 from bot.store.inbox import ONCE, Row
 from bot.store.store import Store
 
-DONE = ONCE + 1
-"""The part that stands for what was done and not sent."""
 FIRST = ONCE + 100
 """The part of an update's reply that such a thing is."""
 
@@ -49,10 +47,3 @@ class Once:
         if self._row is not None:
             await self._store.run(inbox.arrived, self._row.id, number, message.message_id)
         return message
-
-
-async def for_the_first_time(store: Store, row: Row | None) -> bool:
-    """Whether what an update asks for has not been begun before; from now on it has. For what
-    would be something else the second time, such as taking away the second of a list.
-    """
-    return row is None or await store.run(inbox.attempt, row.id, DONE)

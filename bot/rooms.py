@@ -112,7 +112,7 @@ def furnish(
         Forgetting(library, store),
         Doubts(store, inbox, sources, questions),
         *_feeds(store, inbox, failures, reader, settings),
-        Watches(library, store, inbox),
+        Watches(library, store),
         Rounds(library, store, reader, way, rhythm, access, moving),
         health,
         Admin(library, health, failures, reader, settings),

@@ -10,9 +10,7 @@ from telegram.ext import ContextTypes
 
 from bot import feed_buttons, replies
 from bot.delivery import topic
-from bot.inbox import Inbox
 from bot.membership import administers, is_administrator
-from bot.once import for_the_first_time
 from bot.pressing import change, tell
 from bot.store import watches
 from bot.store.store import Store
@@ -26,10 +24,9 @@ MOST = 20
 class Watches:
     """The handlers of /watch, /unwatch and of the buttons under the list of watches."""
 
-    def __init__(self, library: Library, store: Store, inbox: Inbox) -> None:
+    def __init__(self, library: Library, store: Store) -> None:
         self._library = library
         self._store = store
-        self._inbox = inbox
 
     async def watch(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/watch and whom or what to watch for; without, the list."""
@@ -47,19 +44,17 @@ class Watches:
         await message.reply_text(text, reply_markup=keyboard, message_thread_id=topic(message))
 
     async def unwatch(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/unwatch and the number of a watch in the list, or its words; without one, or where that
-        was begun before a restart, the list.
-        """
+        """/unwatch and the number of a watch in the list, or its words; without one, the list."""
         message = update.message
         if message is None:
             return
         given, keyboard = " ".join(context.args or ()), None
-        if given and not await is_administrator(context.bot, message.chat, message):
-            text = replies.say("only_administrators.html")
-        elif given and await for_the_first_time(self._store, self._inbox.row(update)):
-            text = await self._taken_away(message.chat_id, given)
-        else:
+        if not given:
             text, keyboard = await self._list(message.chat_id)
+        elif not await is_administrator(context.bot, message.chat, message):
+            text = replies.say("only_administrators.html")
+        else:
+            text = await self._taken_away(message.chat_id, given)
         await message.reply_text(text, reply_markup=keyboard, message_thread_id=topic(message))
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -188,18 +188,3 @@ def test_killed_between_finding_and_telling_it_is_told_once_and_whole(
     chat.wait(lambda: len(told(chat)) == 2, PATIENCE)
     assert ["burned down" in quotes(m)[0] for m in told(chat)] == [True, False]
     assert len(chat.from_bot()) == 3
-
-
-def test_killed_while_a_watch_is_taken_away_by_its_number_no_second_one_goes(
-    telegram: Telegram, bot: RunningBot, chat: Chat
-) -> None:
-    for words in ("lighthouse", "windmill", "zeppelin"):
-        heard(chat, f"/watch {words}")
-    telegram.fault(method="sendMessage", chat=chat.id, times=1, late=20)
-    chat.say("/unwatch 1")
-    chat.wait(lambda: chat.from_bot()[-1]["text"] == "No longer watching for lighthouse.")
-    bot.kill()
-    bot.start()
-    chat.wait(lambda: len(chat.from_bot()) == 5, PATIENCE)
-    listed = [line for line in chat.from_bot()[-1]["text"].splitlines() if line]
-    assert listed == ["1. windmill", "2. zeppelin"]
