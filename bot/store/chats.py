@@ -47,7 +47,8 @@ def move(connection: Connection, old: int, new: int) -> None:
     connection.execute(update(answer).where(answer.c.chat == old).values(**moved))
     moved = {"chat": new, "message": -func.abs(shown.c.message)}
     connection.execute(update(shown).where(shown.c.chat == old).values(**moved))
-    for table in (share, opened, prompt):
+    connection.execute(delete(prompt).where(prompt.c.chat == old))  # nobody can reply to it there
+    for table in (share, opened):
         connection.execute(update(table).where(table.c.chat == old).values(chat=new))
     for key in (follower.c.chat, item.c.chat, watch.c.chat, notice.c.chat):
         if connection.execute(select(key).where(key == old).limit(1)).first() is not None:

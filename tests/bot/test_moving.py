@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.moving import Moving
-from bot.store import answers, chats
+from bot.store import answers, chats, prompts
 from bot.store.answers import Kept
 from bot.store.store import Store
 from knowledge import Library, read_text
@@ -100,3 +100,16 @@ def test_moving_again_changes_nothing_and_an_article_that_both_have_stays_once(
     assert settings == {"language": "uk", "told": 2.0, "was": [OLD]}
     assert owned(tmp_path, NEW) == [mine, other]
     assert owned(tmp_path, OLD) == []
+
+
+def test_a_message_that_asked_for_words_in_the_group_is_no_other_of_that_number_now(
+    tmp_path: Path,
+) -> None:
+    with closing(Store.open(tmp_path)) as store:
+        asked = [(OLD, 6, "Ilse Brandt"), (OLD, 9, "Ilse Brandt"), (NEW, 6, "Per Holm")]
+        for chat, message, speaker in asked:
+            number = store.wait(answers.keep, Kept(chat, 5, 7, 0, QUESTION, speaker))
+            store.wait(prompts.note, chat, message, number)
+        store.wait(chats.move, OLD, NEW)
+        assert store.wait(prompts.speaker, NEW, 6) == "Per Holm"
+        assert store.wait(prompts.speaker, NEW, 9) is None
