@@ -168,7 +168,7 @@ def test_what_is_reported_without_marks_is_no_quotation() -> None:
 
 def test_a_page_that_alters_every_one_of_very_many_quotations_is_compared_in_no_time() -> None:
     def page(word: str) -> tuple[Article, Attribution]:
-        words = [f"“In town {number} the {word} ferry will close,”" for number in range(2500)]
+        words = [f"“In town {number} the {word} ferry will close,”" for number in range(700)]
         text = "\n".join(f"{part} said Ann Lee." for part in words)
         return version(text, *(("Ann Lee", part) for part in words))
 
