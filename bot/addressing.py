@@ -6,6 +6,8 @@ from telegram import Message, MessageEntity
 from telegram.constants import ChatType
 from telegram.ext import filters
 
+from bot.marked import marked
+
 
 def question_in(message: Message) -> str | None:
     """The question in a message; None where the bot is not addressed.
@@ -63,9 +65,7 @@ def _without_mention(message: Message) -> tuple[bool, str]:
     """Whether the bot is mentioned, and the text without that."""
     text = message.text or message.caption or ""
     name = f"@{message.get_bot().username}".lower()
-    kinds: list[str | None] = [MessageEntity.MENTION]
-    found = {**message.parse_entities(kinds), **message.parse_caption_entities(kinds)}
-    for mention in found.values():
+    for mention in marked(message, MessageEntity.MENTION).values():
         if mention.lower() == name:
             return True, text.replace(mention, " ", 1)
     return False, text

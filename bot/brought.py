@@ -10,6 +10,7 @@ from telegram.constants import ChatType
 from telegram.ext import filters
 
 from bot.addressing import answers_the_bot, command_in, meant_for_bot
+from bot.marked import marked
 
 PARAGRAPHS, LENGTH = 3, 600
 """A pasted text of so many paragraphs and characters is an article and no question."""
@@ -107,10 +108,7 @@ def links_in(message: Message, words: str | None = None) -> tuple[tuple[str, ...
     """
     found: dict[str, None] = {}
     rest = message.text or message.caption or "" if words is None else words
-    kinds: list[str | None] = [MessageEntity.URL, MessageEntity.TEXT_LINK]
-    entities = message.parse_entities(kinds) if message.text else {}
-    entities |= message.parse_caption_entities(kinds) if message.caption else {}
-    for entity, shown in entities.items():
+    for entity, shown in marked(message, MessageEntity.URL, MessageEntity.TEXT_LINK).items():
         link = entity.url or shown
         if not _SCHEME.match(link):
             if not _PAGE.match(link):

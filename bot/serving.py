@@ -67,6 +67,7 @@ def serve(
         reader = Reader(workers, downloader or Downloader())
         rooms = furnish(library, store, reader, painters, settings, rhythm)
         collecting.settle()
+        library.hasten()
         try:
             asyncio.run(_run(token, settings, rooms))
         except BotError:

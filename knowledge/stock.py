@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
-from threading import RLock
+from threading import RLock, Thread
 from typing import TYPE_CHECKING, Self
 
 from knowledge.answer import Revision
@@ -25,6 +25,8 @@ SHARED = "shared"
 """The collection of the articles that everyone may search."""
 DATABASE, INDEX = "library.db", "index"
 """What is kept in the library's folder. The index may be deleted: it is made anew."""
+MANY = 50_000
+"""With fewer passages than these, ranking takes no time that anybody would notice."""
 
 
 class Stock:
@@ -67,6 +69,15 @@ class Stock:
         from knowledge.shelf.database import IN_MEMORY
 
         return cls.open(Path(), IN_MEMORY)
+
+    def hasten(self) -> None:
+        """Rank by machine code soon, where numba is installed and there are passages enough to be
+        worth it: for a process that stays.
+        """
+        from knowledge.ranking import hastening
+
+        if len(self._index) >= MANY:
+            Thread(target=hastening.load, name="hastening", daemon=True).start()
 
     def close(self) -> None:
         """Write what is left to write, and let go of the shelf."""

@@ -66,6 +66,8 @@ def resolved(question: Question, earlier: Conversation) -> Question:
         return replace(question, asked=Asked.FACT, wanted=Wanted.ADDRESSEE, near=earlier.cited[:1])
     if _MORE.fullmatch(question.text):
         kind = earlier.asked if earlier.asked is not Asked.CHECK else Asked.SAID
+        if kind is Asked.SAID and not earlier.people:
+            return question  # more of nobody's words
         return replace(question, asked=kind, people=earlier.people, topic=earlier.topic, more=True)
     if (wanted := _aside(question)) is not None and earlier.cited:
         return replace(question, asked=Asked.FACT, wanted=wanted, near=earlier.cited[:1])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from knowledge.ranking import hastening
 from knowledge.ranking.bounds import Sums, above, bounded, first_of, once, reaching
 from knowledge.ranking.scoring import scores, sharing
 
@@ -55,6 +56,9 @@ class Finding:
         """
         if self.scope and self.scope.passages is not None:
             return self._over(bar, *sharing(self.segment, self.question, self.scope.passages))
+        search = hastening.search()
+        if search and self._is_plain:
+            return self._over(bar, *search(self, bar))
         lists = bounded(self.segment, self.question, self.scope)
         if not lists:
             return _distinct([]), np.zeros(0)
@@ -73,18 +77,18 @@ class Finding:
         with Sums(self.scratch.zeros(len(self.segment))) as sums:
             sums.add(lists[: len(lists) - len(long)])
             passages, highest, bar = self._ahead(sums, lists, bar)
-            if long and long[0].most >= bar * self._slack:
+            if long and long[0].most >= bar * self.slack:
                 sums.add(long)
                 long = []
                 passages, highest, bar = self._ahead(sums, lists, bar)
             left = sum(each.most for each in long)
-            passages, highest = above(bar * self._slack - left, passages, highest)
+            passages, highest = above(bar * self.slack - left, passages, highest)
             for each in long:
                 highest = sums.with_list(each, passages, highest)
-                passages, highest = above(bar * self._slack, passages, highest)
+                passages, highest = above(bar * self.slack, passages, highest)
         passages, highest = once(passages, highest)
         bar = max(bar, self._at_least(self._last(highest, self.limit), lists))
-        passages, _ = above(bar * self._slack, passages, highest)
+        passages, _ = above(bar * self.slack, passages, highest)
         return self._over(bar, passages, scores(self.segment, self.question, passages))
 
     def _ahead(
@@ -102,14 +106,14 @@ class Finding:
         one unit above the gain, which may have moved since by no more than the average length.
         """
         moved = self.question.okapi.average / float(self.segment.average[0])
-        return (highest * self._slack - sum(each.unit for each in lists)) * min(moved, 1 / moved)
+        return (highest * self.slack - sum(each.unit for each in lists)) * min(moved, 1 / moved)
 
     def _best_of_long(self, lists: Sequence[Bounded], bar: float) -> tuple[Places, Floats]:
         seeds, rest = self._seeds(lists)
         found, scored = self._scored(seeds)
         bar = max(bar, self._last(scored, self.limit))
         best = self._over(bar, found, scored)
-        others, highest = reaching(rest, bar * self._slack, self.scratch.zeros(len(self.segment)))
+        others, highest = reaching(rest, bar * self.slack, self.scratch.zeros(len(self.segment)))
         if len(others) and len(found):
             new = (found.take(found.searchsorted(others), mode="clip") != others).nonzero()[0]
             others, highest = others.take(new), highest.take(new)
@@ -142,7 +146,7 @@ class Finding:
         order = highest.argpartition(len(highest) - few)
         found, scored = self._scored(np.sort(passages.take(order[-few:])))
         bar = max(bar, self._last(scored, self.limit))
-        rest, _ = above(bar * self._slack, passages.take(order[:-few]), highest.take(order[:-few]))
+        rest, _ = above(bar * self.slack, passages.take(order[:-few]), highest.take(order[:-few]))
         more, gained = self._scored(np.sort(rest))
         return self._over(bar, np.concatenate((found, more)), np.concatenate((scored, gained)))
 
@@ -164,7 +168,13 @@ class Finding:
         return found.take(kept), scored.take(kept)
 
     @property
-    def _slack(self) -> float:
+    def _is_plain(self) -> bool:
+        """Whether bounds are bounds, and no scope narrows the lists."""
+        narrowed = self.scope is not None and self.scope.runs is not None
+        return not narrowed and min(self.question.weights.tolist()) > 0
+
+    @property
+    def slack(self) -> float:
         """What sums of bounds are held against is lower by more than adding them up loses."""
         return 1 - _ROUNDING * (len(self.question.terms) + 8)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -60,6 +60,10 @@ class Segment:
     articles: NDArray[np.int64]
     firsts: NDArray[np.int64]
     by_id: NDArray[np.int64]
+
+    def __post_init__(self) -> None:
+        for array in fields(self):
+            getattr(self, array.name).flags.writeable = False
 
     def __len__(self) -> int:
         """The number of passages."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 
 LARGEST = 5_000_000
 """Bytes of a page that are read: the longest live blogs are shorter."""
+_CONTROLS = re.compile(
+    "[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    "|&#0*(?:[1-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9]);?"
+    "|&#x0*(?:[1-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
+"""Characters that no markup may hold, as such or by number: lxml gives them and takes them not."""
 
 
 def read_page(data: bytes, name: str, url: str = "", charset: str = "") -> Article:
@@ -48,7 +56,7 @@ def parsed(html: str, name: str) -> HtmlElement:
     from lxml.html import document_fromstring
 
     try:
-        return document_fromstring(html.encode("utf-8"), parser=_parser())
+        return document_fromstring(_CONTROLS.sub(" ", html).encode("utf-8"), parser=_parser())
     except (etree.LxmlError, ValueError) as exc:
         raise Malformed(name) from exc
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from telegram import Bot, Message, Update
 
-from bot.brought import brought_by, may_be_article
+from bot.brought import brought_by, links_in, may_be_article
 from tests.bot.test_groups import LETTER
 from tests.telegram_server.people import _LINK, _MENTION
 from tests.telegram_server.world import TOKEN
@@ -118,3 +118,17 @@ TWO = "The council met on Monday. " * 14 + "\n\n" + "It will meet again in May. 
 )
 def test_only_a_text_that_may_be_either_is_asked_about(text: str, doubtful: bool) -> None:
     assert may_be_article(text) is doubtful
+
+
+@pytest.mark.parametrize(("start", "length"), [(0, 1), (1, 1), (1, 5), (90, 4)])
+def test_a_mark_through_a_character_or_beyond_the_text_marks_no_link(
+    start: int, length: int
+) -> None:
+    about: dict[str, Any] = {
+        "message_id": 2, "date": 0, "chat": {"id": 7, "type": "private"},
+        "caption": "\U0001f469\u200d\U0001f467",
+        "caption_entities": [{"type": "url", "offset": start, "length": length}],
+    }  # fmt: skip
+    update = Update.de_json({"update_id": 1, "message": about}, Known(TOKEN))
+    assert update.message is not None
+    assert links_in(update.message)[0] == ()

@@ -221,3 +221,12 @@ def test_a_citation_links_to_its_words_and_nowhere_before_them(library: Library)
     links = {c.span.start: c.link for c in reply.citations}
     assert links[0] == f"{url}#:~:text=%E2%80%9CWe%20sail%2C%E2%80%9D"
     assert all(link == text_link(url, text, Span(at, at + 10)) for at, link in links.items())
+
+
+def test_more_of_nobody_is_unclear() -> None:
+    library = Library.throwaway()
+    library.add(read_text(STORY))
+    asked = library.ask('Did he say "a thousand lights"?')
+    more = library.ask("What else?", conversation=asked.conversation)
+    assert isinstance(more, NotOnRecord)
+    assert more.reason is Reason.UNCLEAR

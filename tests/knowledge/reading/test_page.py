@@ -187,3 +187,11 @@ def test_metadata_made_to_break_readers_does_not_cost_the_article() -> None:
         article = read_page(page, LINK, LINK)
         assert set(news.story("strike").gold) <= set(body(article))
         assert article.url == LINK
+
+
+@pytest.mark.parametrize("control", ["\x01", "\x0b", "\x0c", "\uffff", "&#11;", "&#x1F;", "&#31"])
+def test_a_character_that_no_page_may_hold_is_a_space(control: str) -> None:
+    page = news.page("broadsheet", "harbour")
+    odd = page.replace(b"<p>", f"<p><script>let a</script>{control}".encode())
+    assert odd != page
+    assert body(read_page(odd, LINK)) == body(read_page(page, LINK))

@@ -1,0 +1,22 @@
+"""Every rule of ranking holds in both forms of the search: as numpy does it, and as compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+
+import pytest
+
+from knowledge.ranking import hastening
+
+
+@pytest.fixture(scope="module", autouse=True, params=["numpy", "compiled"])
+def form(request: pytest.FixtureRequest) -> Iterator[str]:
+    """How passages are searched for."""
+    form = str(request.param)
+    if form == "compiled":
+        if not find_spec("numba"):
+            pytest.skip("numba is not installed: there is nothing to compile the search with")
+        assert hastening.load()
+    yield form
+    hastening.unload()
