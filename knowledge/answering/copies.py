@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import islice
 
 from knowledge.answer import Answer, Citation, Copy, NotOnRecord
 from knowledge.answering.notes import Notes
 from knowledge.catalogue import Holdings
 from knowledge.reading.fragment import text_link
 from knowledge.span import Span
+
+_MOST = 5
+"""Copies that a citation tells of."""
+_LOOKED_AT = 30
+"""Copies in which its words are looked for: each has to be opened, and others wait."""
 
 
 def told_once(
@@ -51,9 +57,9 @@ def _once(
         same = {article, *copies}
         if any(k.source.article in same and _words(k.quote) == words for k in kept):
             continue
-        others = (notes(other) for other in copies)
-        also = (_copy(other, citation.quote) for other in others)
-        kept.append(replace(citation, also=tuple(copy for copy in also if copy is not None)))
+        others = (notes(other) for other in copies[:_LOOKED_AT])
+        also = (copy for other in others if (copy := _copy(other, citation.quote)))
+        kept.append(replace(citation, also=tuple(islice(also, _MOST))))
     return tuple(kept)
 
 

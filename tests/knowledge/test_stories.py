@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge import SHARED, Answer, Article, Library, NotOnRecord, Scope, read_text, text_link
+from knowledge.preparing import prepare
 from knowledge.span import Span
 from tests.web_server import news
 
@@ -50,6 +51,16 @@ def test_a_story_in_two_outlets_is_cited_once_with_where_else_the_words_stand(
     start = cut.text.index(citation.quote)
     assert also.link == text_link(OTHER, cut.text, Span(start, start + len(citation.quote)))
     assert reply.searched.articles == 1
+
+
+def test_of_a_story_that_everybody_has_only_some_copies_are_opened(library: Library) -> None:
+    made = prepare(told("One", STORY))
+    for number in range(100):
+        copy = replace(made.article, outlet=f"Paper {number}", url=f"{ONE}/{number}")
+        library.put(replace(made, article=copy))
+    [citation] = [c for c in asked(library).citations if QUOTE in c.quote]
+    assert [copy.outlet for copy in citation.also] == [f"Paper {number}" for number in range(1, 6)]
+    assert len(library._notebook._notes) < 50
 
 
 def test_a_copy_that_lacks_the_words_is_not_said_to_have_them(library: Library) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from knowledge.article import Article
 from knowledge.attribution.versions import Changes, changes
 from knowledge.reading.text import read_text
@@ -162,3 +164,17 @@ def test_what_is_reported_without_marks_is_no_quotation() -> None:
     one = version("She said it was late.", ("Solberg", "it was late"), kind=indirect)
     other = version("She said it was early.", ("Solberg", "it was early"), kind=indirect)
     assert not changes(one, other)
+
+
+def test_a_page_that_alters_every_one_of_very_many_quotations_is_compared_in_no_time() -> None:
+    def page(word: str) -> tuple[Article, Attribution]:
+        words = [f"“In town {number} the {word} ferry will close,”" for number in range(700)]
+        text = "\n".join(f"{part} said Ann Lee." for part in words)
+        return version(text, *(("Ann Lee", part) for part in words))
+
+    old, new = page("old"), page("new")
+    began = time.monotonic()
+    found = changes(old, new)
+    assert time.monotonic() - began < 10
+    assert found.altered[0].before.quote(old[0].text).startswith("“In town 0 the old")
+    assert found.altered[0].after.quote(new[0].text).startswith("“In town 0 the new")
