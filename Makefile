@@ -22,7 +22,7 @@ run: $(READY) ## the bot (with TELEGRAM_BOT_TOKEN), else the chat in the termina
 	@$(BIN)/ontherecord $(ARGS)
 
 test: $(READY) ## every test
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(READY) ## lint, format and types
 	$(BIN)/ruff check .

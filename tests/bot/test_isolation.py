@@ -76,10 +76,11 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Seen, Seen]:
         keeper = Keeper(telegram.chat(KEEPER), home, web)
         keeper.keep_secrets()
         secretive.before, secretive.data = keeper.state(), keeper.replayed()
-        two_worlds.in_a_world(telegram, prying, secretive.data)
+        two_worlds.in_a_world(telegram, home, prying, secretive.data)
         secretive.after = keeper.state()
-    with world(tmp_path_factory.mktemp("home"), "json") as (telegram, _, prying, innocent):
-        two_worlds.in_a_world(telegram, prying, secretive.data)
+    home = tmp_path_factory.mktemp("home")
+    with world(home, "json") as (telegram, _, prying, innocent):
+        two_worlds.in_a_world(telegram, home, prying, secretive.data)
     return secretive, innocent
 
 
@@ -110,6 +111,7 @@ def test_nothing_of_a_chat_is_changed_by_another(worlds: tuple[Seen, Seen]) -> N
 def test_no_token_question_or_article_is_logged_or_counted(worlds: tuple[Seen, Seen]) -> None:
     for seen in worlds:
         assert "listening as" in seen.log
+        assert "Traceback" not in seen.log
         assert "ontherecord_" in seen.metrics
         told = seen.log + seen.metrics + str(seen.prying)
         assert SECRET not in told

@@ -11,8 +11,10 @@ import json
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from sqlite3 import connect
 
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
@@ -20,6 +22,7 @@ from bot import application, presence
 from bot.application import Handlers
 from bot.rooms import furnish
 from bot.settings import Settings
+from bot.store.notices import CURSOR
 from bot.store.store import Store
 from knowledge import Library, Reader, Workers
 from tests.bot.feeding import heard, holds
@@ -254,7 +257,19 @@ def _numberless(text: str) -> str:
     return re.sub(r"\d+", "#", text)
 
 
-def in_a_world(telegram: Telegram, prying: Sequence[Prier], data: Sequence[str]) -> None:
+def _at_rest(home: Path) -> bool:
+    """Whether the bot has done all that was asked of it, and told all that it had to tell: what
+    is still to be told when a chat forgets everything is told or not, as chance has it.
+    """
+    with closing(Library.open(home)) as library, closing(connect(home / "bot.db")) as store:
+        (waiting,) = store.execute("SELECT count(*) FROM inbox WHERE state = 'waiting'").fetchone()
+        seen = store.execute("SELECT text FROM note WHERE name = ?", (CURSOR,)).fetchone()
+        (untold,) = store.execute("SELECT count(*) FROM notice WHERE NOT sent").fetchone()
+        looked = seen == (str(library.newest()),) and not library.in_work()
+        return looked and waiting == untold == 0
+
+
+def in_a_world(telegram: Telegram, home: Path, prying: Sequence[Prier], data: list[str]) -> None:
     """What everybody else does, whoever else there is."""
     names = commands(handlers())
     private = next(one for one in prying if one.chat.id > 0)
@@ -264,12 +279,15 @@ def in_a_world(telegram: Telegram, prying: Sequence[Prier], data: Sequence[str])
     for one in prying:
         one.command(names)
     private.type_inline()
+    telegram.wait(lambda: _at_rest(home))
     for one in prying:
         one.unbrought = one.shown()
     for text in (TEXT, NEVER_SEEN):
         sent = private.chat.send_file("mine.txt", text.encode())
         private.chat.reply(sent)
+    telegram.wait(lambda: _at_rest(home))
     for one in prying:
         heard(one.chat, "/articles")
         one.press(["f:y"])
+    telegram.wait(lambda: _at_rest(home))
     assert telegram.look()["pending"] == []
