@@ -84,6 +84,8 @@ class Pressing:
         return text, buttons.back(kept.id)
 
     def _answer(self, kept: Kept, _number: int) -> tuple[str, InlineKeyboardMarkup | None] | None:
+        if not kept.text:
+            return None  # its words are no longer kept
         quote = ""
         for cited in kept.citations[:1]:
             try:

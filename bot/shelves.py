@@ -14,8 +14,9 @@ from bot.buttons import Chosen
 from bot.drafts import draft_of_press
 from bot.inbox import Inbox
 from bot.membership import administers, is_administrator
+from bot.pastes import PASTE
 from bot.questions import Questions
-from bot.store import shares
+from bot.store import answers, chats, shares
 from bot.store.store import Store
 from bot.tapped import change, tell
 from knowledge import NEW_CONVERSATION, SHARED, Entry, Library, UnknownArticle
@@ -152,16 +153,18 @@ class Shelves:
         return (await asyncio.to_thread(self._library.visible, scope))[::-1]
 
     async def _take_out(self, chat: int, copies: Sequence[Entry]) -> None:
-        """Removes a story, all of its copies: the chat's own articles; what another chat shares
-        it only sees no more.
+        """Removes a story, all of its copies, with their words wherever they are kept: the chat's
+        own articles; what another chat shares it only sees no more.
         """
         for entry in copies:
             if entry.collection != scopes.own(chat):
                 await self._store.run(shares.let_go, chat, entry.id)
                 continue
             await self._store.run(shares.take_back, chat, entry.id)
+            await self._store.run(answers.let_go, entry.id)
             with contextlib.suppress(UnknownArticle):  # gone already is gone
                 await asyncio.to_thread(self._library.remove, entry.id)
+        await self._store.run(chats.set_up, chat, {PASTE: None})
 
 
 def _told_once(entries: Sequence[Entry]) -> list[list[Entry]]:

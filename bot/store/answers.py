@@ -6,7 +6,7 @@ import time
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, Text, cast, delete, insert, select, update
 
 from bot.store.schema import answer, shown
 
@@ -92,6 +92,12 @@ def latest(
     if before:
         same.append(answer.c.id < before)
     return _one(connection, *same)
+
+
+def let_go(connection: Connection, article: int) -> None:
+    """The article is removed: its words are kept in no answer, of whichever chat."""
+    cites = cast(answer.c.citations, Text).contains(f'"article": {article},')
+    connection.execute(update(answer).where(cites).values(text=""))
 
 
 def prune(connection: Connection, now: float) -> int:

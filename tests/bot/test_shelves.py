@@ -110,3 +110,20 @@ def test_the_list_lets_one_be_asked_alone_and_removed(telegram: Telegram, bot: R
     assert "no articles yet" in heard(chat, "/articles")["text"]
     with closing(Library.open(bot.home)) as library:
         assert library.articles(("chat:7",)) == []
+
+
+def test_of_an_article_that_is_removed_no_words_are_kept_with_what_was_asked(
+    telegram: Telegram, bot: RunningBot
+) -> None:
+    chat = telegram.chat(7)
+    bring(chat, SECOND)
+    whole = PASTE + "\n\nThe gas is bought in Selby." * 150
+    bring(chat, whole[:4090])
+    assert "zeppelin" in quotes(chat.ask("/ask What does a flight over Corrin cost?"))[0]
+    assert "balloon" in quotes(chat.ask("/ask What goes up from the old quay at six?"))[0]
+    assert heard(chat, "/remove 1")["text"] == "Removed: Zeppelin over Corrin"
+    bot.stop()
+    for name in ("bot.db", "library.db"):
+        kept = (bot.home / name).read_bytes()
+        assert b"zeppelin" not in kept, name
+        assert b"goes up from the old quay" in kept, name
