@@ -45,9 +45,10 @@ def speakers(page: Sequence[Spoken], desk: Desk) -> tuple[Speaker, ...]:
 
 
 def _speaker(spoken: Spoken, notes: Notes) -> Speaker:
-    person = next(p for p in notes.people if p.named and p.name == spoken.name)
-    role = described.role(Meant(notes, person, 1.0))
-    place = Place(notes.id, next(iter(_positions(notes, [person]))))
+    named = (said for said in notes.said if said.statement.speaker_name == spoken.name)
+    said = next(said for said in named if not said.statement.negated)
+    role = described.role(Meant(notes, said.person, 1.0)) if said.person else ""
+    place = Place(notes.id, said.position)
     return Speaker(spoken.name, role, spoken.statements, spoken.articles, place)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,9 @@ from knowledge import (
     read_file,
     read_text,
 )
+from knowledge.preparing import searchable
+from knowledge.span import Span
+from knowledge.statement import Attribution, Statement, StatementKind
 
 ARTICLES = sorted((Path(__file__).parents[1] / "articles").glob("*.txt"))
 OLD = "Kiln\n\n{day}, 2020\n\n“The kiln is cold,” said Vera Marlow, the potter. “It was hot.”\n"
@@ -196,3 +201,17 @@ def test_more_is_told_where_more_is_to_be_had(library: Library) -> None:
 
 def test_who_is_quoted_is_told_of_many_articles_too(paper: Library) -> None:
     assert isinstance(paper.ask("Who is quoted?"), Answer)
+
+
+def test_a_name_that_is_also_mentioned_as_none_is_listed(library: Library) -> None:
+    made = searchable(read_text("Kiln\n\n“It is cold,” said vera. “It was hot,” said vera.\n"))
+    text, kind = made.article.text, StatementKind.DIRECT
+    places = [
+        (Span(*m.span(1)), Span(*m.span(2))) for m in re.finditer("(“.*?”) said (vera)", text)
+    ]
+    found = tuple(
+        Statement(kind, (words,), 2, speaker=who, speaker_name=name)
+        for (words, who), name in zip(places, ("", "vera"), strict=True)
+    )
+    library.put(replace(made, attribution=Attribution(found)))
+    assert [(one.name, one.statements) for one in library.speakers().speakers] == [("vera", 1)]
