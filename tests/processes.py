@@ -15,9 +15,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Protocol
 
 PATIENCE = 60.0
@@ -128,6 +129,7 @@ class _Warm:
 def _become(program: Program) -> None:
     """Makes this process the program: its streams, its environment, its folder, its arguments."""
     os.setsid()
+    Thread(target=_end_with_parent, daemon=True).start()
     os.environ.clear()
     os.environ.update(program.environment)
     os.chdir(program.folder)
@@ -145,3 +147,11 @@ def _become(program: Program) -> None:
     sys.stdin = open(0, encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
     sys.argv = [program.module, *program.arguments]
     runpy.run_module(program.module, run_name="__main__", alter_sys=True)
+
+
+def _end_with_parent() -> None:
+    """However the tests end, what they have started does not stay."""
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os.killpg(0, signal.SIGKILL)

@@ -12,6 +12,7 @@ from typing import Self
 
 from knowledge import Library, read_text
 from tests.processes import PATIENCE, Program, Running, cold, end, warm
+from tests.telegram_server.client import Chat, Json, Telegram
 from tests.telegram_server.world import TOKEN
 
 ROOT = Path(__file__).parents[2]
@@ -117,6 +118,14 @@ def shelve(home: Path, text: str) -> None:
     library = Library.open(home)
     library.add(read_text(text))
     library.close()
+
+
+def asked(telegram: Telegram, bot: RunningBot, article: str, question: str) -> tuple[Chat, Json]:
+    """A chat that has asked the bot, started with this article, a question; and the answer."""
+    shelve(bot.home, article)
+    bot.start()
+    chat = telegram.chat(7)
+    return chat, chat.ask(question)
 
 
 def quotes(message: dict[str, object]) -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot import buttons, passages, splitting
 from bot.store.answers import Cited
 from knowledge import Library, read_text
-from tests.bot.running import ARTICLE, RunningBot, quotes, shelve
+from tests.bot.running import ARTICLE, RunningBot, asked, quotes
 from tests.telegram_server.client import Telegram
 
 TEXTS = st.text("ab .\n“”🪶é", min_size=1, max_size=40).filter(str.strip)
@@ -18,10 +18,7 @@ QUESTION = "How much does the second ferry cost?"
 def test_a_quotation_is_shown_in_its_context_and_the_answer_comes_back(
     telegram: Telegram, bot: RunningBot
 ) -> None:
-    shelve(bot.home, ARTICLE)
-    bot.start()
-    chat = telegram.chat(7)
-    answer = chat.ask(QUESTION)
+    chat, answer = asked(telegram, bot, ARTICLE, QUESTION)
     bot.stop()
     bot.start()
     assert chat.press(answer, "context")["answer"] == ""
@@ -35,19 +32,14 @@ def test_a_quotation_is_shown_in_its_context_and_the_answer_comes_back(
 
 
 def test_the_words_can_be_copied(telegram: Telegram, bot: RunningBot) -> None:
-    shelve(bot.home, ARTICLE)
-    bot.start()
-    answer = telegram.chat(7).ask(QUESTION)
+    _, answer = asked(telegram, bot, ARTICLE, QUESTION)
     rows = answer["reply_markup"]["inline_keyboard"]
     copied = [b["copy_text"]["text"] for row in rows for b in row if "copy_text" in b]
     assert copied == [quotes(answer)[0]]
 
 
 def test_a_button_whose_article_is_gone_says_so(telegram: Telegram, bot: RunningBot) -> None:
-    shelve(bot.home, ARTICLE)
-    bot.start()
-    chat = telegram.chat(7)
-    answer = chat.ask(QUESTION)
+    chat, answer = asked(telegram, bot, ARTICLE, QUESTION)
     library = Library.open(bot.home)
     library.remove(library.articles()[0].id)
     library.close()
@@ -58,9 +50,7 @@ def test_a_button_whose_article_is_gone_says_so(telegram: Telegram, bot: Running
 def test_a_number_from_another_chat_or_nonsense_opens_nothing(
     telegram: Telegram, bot: RunningBot
 ) -> None:
-    shelve(bot.home, ARTICLE)
-    bot.start()
-    telegram.chat(7).ask(QUESTION)
+    asked(telegram, bot, ARTICLE, QUESTION)
     stranger = telegram.chat(8)
     own = stranger.ask("What did Mayor Brandt say?")
     for data in ("c:1:0", "b:1", "m:1", "c:999:0", "c:2:99", "", "c:", "x" * 64, "c:1:0; DROP"):
@@ -72,10 +62,7 @@ def test_a_number_from_another_chat_or_nonsense_opens_nothing(
 def test_a_button_that_was_pressed_long_ago_is_no_failure(
     telegram: Telegram, bot: RunningBot
 ) -> None:
-    shelve(bot.home, ARTICLE)
-    bot.start()
-    chat = telegram.chat(7)
-    answer = chat.ask(QUESTION)
+    chat, answer = asked(telegram, bot, ARTICLE, QUESTION)
     telegram.fault(
         method="answerCallbackQuery",
         code=400,

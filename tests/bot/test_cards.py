@@ -11,7 +11,7 @@ from PIL import Image
 from bot import buttons
 from bot.cards import Wanted, as_card, wanted_by
 from knowledge import Citation, CitationKind, Library, Quotation, Source, Span
-from tests.bot.running import RunningBot, quotes, shelve
+from tests.bot.running import RunningBot, asked, quotes, shelve
 from tests.telegram_server.client import Json, Telegram
 
 ARTICLE = """Council votes on the ferry & the quay
@@ -34,10 +34,7 @@ def brightness(image: Image.Image) -> int:
 def test_the_quotations_of_the_last_answer_become_pictures_with_their_source(
     telegram: Telegram, bot: RunningBot
 ) -> None:
-    shelve(bot.home, ARTICLE)
-    bot.start()
-    chat = telegram.chat(7)
-    answer = chat.ask(QUESTION)
+    chat, answer = asked(telegram, bot, ARTICLE, QUESTION)
     assert len(quotes(answer)) == 2
     first = chat.picture(chat.say("/card"))
     assert first["caption"].splitlines()[0].startswith("Ilse Brandt")
@@ -54,10 +51,7 @@ def test_the_quotations_of_the_last_answer_become_pictures_with_their_source(
 def test_the_button_makes_a_picture_after_a_restart_and_for_no_stranger(
     telegram: Telegram, bot: RunningBot
 ) -> None:
-    shelve(bot.home, ARTICLE)
-    bot.start()
-    chat = telegram.chat(7)
-    answer = chat.ask(QUESTION)
+    chat, answer = asked(telegram, bot, ARTICLE, QUESTION)
     bot.stop()
     bot.start()
     assert chat.press(answer, "Picture")["answer"] == ""
@@ -108,10 +102,7 @@ def test_what_cannot_be_drawn_is_refused_in_one_sentence(
 def test_a_picture_of_which_nobody_knows_whether_it_came_is_not_sent_again(
     telegram: Telegram, bot: RunningBot
 ) -> None:
-    shelve(bot.home, ARTICLE)
-    bot.start()
-    chat = telegram.chat(7)
-    chat.ask(QUESTION)
+    chat, _ = asked(telegram, bot, ARTICLE, QUESTION)
     telegram.fault(method="sendPhoto", lost=True)
     lost = chat.say("/card")
     assert "if it has not come, ask for it again" in chat.reply(lost)["text"]
@@ -121,17 +112,14 @@ def test_a_picture_of_which_nobody_knows_whether_it_came_is_not_sent_again(
     bot.kill()
     bot.start()
     assert "if it has not come, ask for it again" in chat.reply(killed)["text"]
-    for asked in (lost, killed):
-        assert sum("photo" in reply for reply in chat.replies_to(asked)) == 1
+    for card in (lost, killed):
+        assert sum("photo" in reply for reply in chat.replies_to(card)) == 1
 
 
 def test_a_chat_without_pictures_is_told_so_and_stays_open(
     telegram: Telegram, bot: RunningBot
 ) -> None:
-    shelve(bot.home, ARTICLE)
-    bot.start()
-    chat = telegram.chat(7)
-    chat.ask(QUESTION)
+    chat, _ = asked(telegram, bot, ARTICLE, QUESTION)
     telegram.fault(
         method="sendPhoto",
         code=400,
@@ -142,10 +130,7 @@ def test_a_chat_without_pictures_is_told_so_and_stays_open(
 
 
 def test_an_article_that_is_gone_makes_no_picture(telegram: Telegram, bot: RunningBot) -> None:
-    shelve(bot.home, ARTICLE)
-    bot.start()
-    chat = telegram.chat(7)
-    chat.ask(QUESTION)
+    chat, _ = asked(telegram, bot, ARTICLE, QUESTION)
     library = Library.open(bot.home)
     library.remove(library.articles()[0].id)
     library.close()
