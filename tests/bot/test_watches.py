@@ -180,7 +180,7 @@ def test_killed_between_finding_and_telling_it_is_told_once_and_whole(
     heard(chat, "/watch windmill")
     telegram.fault(method="editMessageText", chat=chat.id, times=1, late=20)
     shelve(bot.home, "Mill\n\nBy B\n\nThe windmill burned down at night, Ann Lee said.\n")
-    chat.wait(lambda: any("windmill" in m.get("text", "") for m in chat.from_bot()[1:]))
+    chat.wait(lambda: [c for c in telegram.calls("editMessageText") if c["chat"] == chat.id])
     bot.kill()
     bot.start()
     chat.wait(lambda: told(chat))
