@@ -10,14 +10,16 @@ from dataclasses import replace
 from knowledge.article import Article
 from knowledge.attribution.statements import attribute
 from knowledge.reading.document import read_document
+from knowledge.reading.likeness import sketch
 from knowledge.reading.passages import passage_terms, passages
 from knowledge.shelf.records import Shelved
 
 
 def searchable(article: Article) -> Shelved:
-    """An article with its passages and their terms. Quick: some milliseconds."""
+    """An article with its passages, their terms and its sketch. Quick: some milliseconds."""
     parts = passages(article)
-    return Shelved(article, parts, tuple(passage_terms(article, part) for part in parts))
+    terms = tuple(passage_terms(article, part) for part in parts)
+    return Shelved(article, parts, terms, sketch(article))
 
 
 def prepare(article: Article) -> Shelved:

@@ -19,9 +19,7 @@ def log(connection: Connection, articles: Collection[int], *, added: bool) -> No
         connection.execute(insert(schema.change), changes)
 
 
-def enter(
-    connection: Connection, columns: dict[str, Any], shelved: Shelved, prints: frozenset[int]
-) -> int:
+def enter(connection: Connection, columns: dict[str, Any], shelved: Shelved) -> int:
     """Write an article that has come with all that belongs to it: its id.
 
     Where its page was read before, that version is replaced.
@@ -34,7 +32,7 @@ def enter(
     if before is not None:
         log(connection, stories.replace(connection, before, article), added=True)
         log(connection, [before], added=False)
-    stories.enter(connection, collection, article, prints)
+    stories.enter(connection, collection, article, shelved.sketch)
     log(connection, [article], added=True)
     return article
 

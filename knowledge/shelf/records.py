@@ -51,13 +51,15 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """An article to be written with its passages and their terms, and who said what in it; with
-    `attribution` None it is in work: that is written later.
+    """An article to be written with its passages and their terms, its `sketch` by which copies of
+    it are found, and who said what in it; with `attribution` None it is in work: that is written
+    later.
     """
 
     article: Article
     passages: tuple[Passage, ...]
     terms: tuple[list[str], ...]
+    sketch: frozenset[int]
     attribution: Attribution | None = None
 
 

@@ -14,7 +14,6 @@ from knowledge.article import Article
 from knowledge.errors import ShelfError, UnknownArticle
 from knowledge.listing import Spoken
 from knowledge.question import Scope
-from knowledge.reading.likeness import sketch
 from knowledge.shelf import (
     database,
     entries,
@@ -65,7 +64,6 @@ class Shelf:
         text of a known page is its new version. An article without its statements is in work
         until `attributed`.
         """
-        prints = sketch(shelved.article)
         columns = rows.of_article(shelved.article) | {
             "collection": collection,
             "name": name.encode("utf-8", "replace").decode(),  # a file's may be no text
@@ -74,7 +72,7 @@ class Shelf:
         }
         with self._write() as connection:
             known = stories.known(connection, collection, columns["digest"])
-            article = known or moving.enter(connection, columns, shelved, prints)
+            article = known or moving.enter(connection, columns, shelved)
             if source:
                 work.note_source(connection, article, source)
             return article, known is None

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from knowledge.article import Article, Paragraph, ParagraphKind
+from knowledge.reading.likeness import sketch
 from knowledge.reading.passages import passage_terms, passages
 from knowledge.shelf.records import Shelved
 from knowledge.span import Span
@@ -79,7 +80,7 @@ class Newsroom:
             article, attribution = self._article(number)
             parts = passages(article)
             terms = tuple(passage_terms(article, part) for part in parts)
-            yield Shelved(article, parts, terms, attribution)
+            yield Shelved(article, parts, terms, sketch(article), attribution)
 
     def questions(self, count: int) -> list[str]:
         """Questions of all kinds, most about what somebody said."""

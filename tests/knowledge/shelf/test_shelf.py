@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import create_engine, inspect
 
 from knowledge.errors import ShelfError, UnknownArticle
+from knowledge.reading.likeness import sketch
 from knowledge.reading.passages import passage_terms, passages
 from knowledge.reading.text import read_text
 from knowledge.shelf import database, schema
@@ -35,7 +36,7 @@ def shelved(text: str = TEXT) -> Shelved:
     )
     profile = Profile("Ann Lee", ProfileKind.PERSON, (Span(41, 48),), (Span(50, 61),))
     terms = tuple(passage_terms(article, part) for part in parts)
-    return Shelved(article, parts, terms, Attribution((said,), (profile,)))
+    return Shelved(article, parts, terms, sketch(article), Attribution((said,), (profile,)))
 
 
 @pytest.fixture

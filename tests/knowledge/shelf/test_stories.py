@@ -12,6 +12,7 @@ from sqlalchemy import event, text
 
 from knowledge.article import Article
 from knowledge.errors import UnknownArticle
+from knowledge.reading.likeness import sketch
 from knowledge.reading.text import read_text
 from knowledge.shelf.records import Shelved
 from knowledge.shelf.shelf import Shelf
@@ -33,7 +34,8 @@ def article(paragraphs: list[str], url: str = "") -> Article:
 
 
 def put(shelf: Shelf, paragraphs: list[str], url: str = "", collection: str = "shared") -> int:
-    return shelf.add(collection, "", Shelved(article(paragraphs, url), (), (), Attribution()))[0]
+    made = article(paragraphs, url)
+    return shelf.add(collection, "", Shelved(made, (), (), sketch(made), Attribution()))[0]
 
 
 @pytest.fixture
