@@ -43,9 +43,3 @@ def load() -> bool:
         return False
     _search = compiled.best
     return True
-
-
-def unload() -> None:
-    """Search by numpy again."""
-    global _search
-    _search = None

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from sqlalchemy import Connection, select
 
 from bot.giving_way import GivingWay
@@ -21,20 +17,6 @@ ITEMS = tuple(
     for n in range(2)
 )
 NEWS = Feed("The Post", LINK, ITEMS)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library.open(tmp_path)
-    yield opened
-    opened.close()
 
 
 def _chats(connection: Connection) -> set[int]:

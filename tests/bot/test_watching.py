@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from bot.rhythm import Rhythm
 from bot.store import notices, watches
@@ -19,20 +15,6 @@ from knowledge.preparing import searchable
 SOON = Rhythm(reading=0.0)
 CONTEXT: Any = None
 """A round does without."""
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library.open(tmp_path)
-    yield opened
-    opened.close()
 
 
 def look(library: Library, store: Store, rhythm: Rhythm = SOON) -> list[str]:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from sqlalchemy import Connection, func, select
 
 from bot.rhythm import Rhythm
@@ -15,13 +11,6 @@ from bot.store.store import Store
 
 LINK = "https://news.example/rss"
 TABLES = (schema.feed, schema.follower, schema.item, schema.watch, schema.notice)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path)
-    yield opened
-    opened.close()
 
 
 def _rows(connection: Connection) -> list[int]:

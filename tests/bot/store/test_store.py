@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,14 +13,6 @@ from bot import replies
 from bot.errors import InUse, StoreError
 from bot.store import chats, inbox, migrate, schema, shares
 from bot.store.store import Store
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A store in a folder of its own."""
-    opened = Store.open(tmp_path)
-    yield opened
-    opened.close()
 
 
 def test_the_migrations_end_at_the_schema_that_the_code_uses(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def test_only_a_library_of_many_passages_is_hastened(
 ) -> None:
     pytest.importorskip("numba", reason="numba is not installed: there is nothing to load")
     monkeypatch.setattr(stock, "MANY", enough)
-    hastening.unload()
+    monkeypatch.setattr(hastening, "_search", None)
     with closing(Library.throwaway()) as library:
         library.add(read_text("The ferry\n\n“The ferry closes in May,” said Ann Lee.\n"))
         library.hasten()
@@ -45,4 +45,3 @@ def test_only_a_library_of_many_passages_is_hastened(
                 thread.join()
         assert (hastening.search() is not None) == (form == "compiled")
         assert isinstance(library.ask("What did Ann Lee say?"), Answer)
-    hastening.unload()
