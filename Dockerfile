@@ -1,4 +1,4 @@
-# On the Record in a container: `docker build -t ontherecord .`; see "Deploying" in the README.
+# On the Record in a container: `docker build -t ontherecord .`; see docs/deploying.md.
 FROM python:3.12-slim AS build
 COPY deploy/requirements.lock /requirements.lock
 RUN python -m venv /opt/venv \

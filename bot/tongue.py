@@ -1,24 +1,8 @@
 """The language that the bot speaks just now, and its words, dates and numbers in it.
 
 Every sentence stands in English in bot/templates, inside `_("…")`, and its translations
-in bot/locale/<language>/LC_MESSAGES/ontherecord.po. How a new one is added:
-
-1. Write it in a template, whole, one for each case: never glue it from parts, since other
-   languages order and inflect them differently. What varies is named:
-   `{{ _("%(person)s is not in the article.", person=person) }}`; what is counted goes
-   `{{ ngettext("%(num)s page", "%(num)s pages", pages) }}`, where the first form is also said of
-   21 in Ukrainian and Russian: a sentence for exactly one, without its number, is one of its own.
-   Names stay as they are: word the sentence so that they need no declension.
-2. `make words` brings it into the catalogues; write its translations there (three forms of what
-   is counted in uk and ru, two elsewhere). tests/bot/test_translations.py finds
-   what is missing.
-3. Days are shown with `| day`, months with `| month`, times with `| moment`, sizes of files with
-   `| size`.
-
-A template that begins with `{#- In English only` is not translated: the terminal's, that of
-administrators, and what is asked of the library. Errors that only the terminal tells go into
-terminal_errors.txt, all others into errors.txt. Whoever sends something without an update that
-asked for it says it inside `with speaking(...)`: see bot/preferences.py.
+in bot/locale/<language>/LC_MESSAGES/ontherecord.po. How a new one is added, and what a
+translation must keep, tells docs/translating.md.
 """
 
 from __future__ import annotations

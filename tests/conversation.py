@@ -1,4 +1,4 @@
-"""The conversation that the README shows, on the sample: `python -m tests.conversation`."""
+"""The conversation that docs/asking.md shows, on the sample: `python -m tests.conversation`."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ QUESTIONS = (
 )
 
 
-def told() -> str:
-    """Each question with its reply as plain text, but for the note that this is the sample."""
+def told(most: int = len(QUESTIONS)) -> str:
+    """The first questions, `most` of them, each with its reply as plain text, but for the note
+    that this is the sample.
+    """
     library = Library.throwaway()
     conversation = NEW_CONVERSATION
     turns = []
-    for question in QUESTIONS:
+    for question in QUESTIONS[:most]:
         reply = library.ask(question, conversation=conversation)
         conversation = reply.conversation
         note = replies.say("note.txt", searched=reply.searched)

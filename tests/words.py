@@ -16,7 +16,7 @@ BOT = Path(__file__).parents[1] / "bot"
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
 OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 HEADER = """\
-# On the Record in {language}; see bot/tongue.py.
+# On the Record in {language}; see docs/translating.md.
 msgid ""
 msgstr ""
 "Language: {code}\\n"

@@ -1,4 +1,4 @@
-"""The JSON that the command line prints, as the project's contract has it: see the README."""
+"""The JSON that the command line prints, as the project's contract has it: docs/command-line.md."""
 
 from __future__ import annotations
 

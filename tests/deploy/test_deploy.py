@@ -1,4 +1,4 @@
-"""What deploys the bot is well formed and says what the README promises."""
+"""What deploys the bot is well formed and says what docs/deploying.md promises."""
 
 from __future__ import annotations
 
