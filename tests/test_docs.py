@@ -17,9 +17,10 @@ from dotenv import dotenv_values
 from jinja2 import Environment, nodes
 from typer.main import get_command
 
-from bot import application, replies
+from bot import application, health, replies
 from bot.commandline.program import app
 from bot.settings import Settings
+from bot.store import answers, inbox, items, notices, tallies
 from bot.version import VERSION
 from tests import pages
 from tests.conversation import told
@@ -204,6 +205,18 @@ class TestTelegram:
     def test_what_is_no_button_is_a_label_all_the_same(self) -> None:
         source = (ROOT / "bot" / "templates" / "labels.txt").read_text(encoding="utf-8")
         assert all(f"macro {name}(" in source for name in NO_BUTTONS)
+
+
+class TestDeploying:
+    def test_every_metric_is_named_and_no_other(self) -> None:
+        shown = health.metrics(health.State(True, 0, 0, 0.0, 0, 0, 0.0, 1))
+        rows = pages.table(text_of("deploying"), "metric")
+        named = [name for row in rows for name in coded(row)]
+        assert sorted(named) == sorted(re.findall(r"^(\w+) ", shown, re.MULTILINE))
+
+    def test_it_tells_for_how_long_things_are_kept(self) -> None:
+        days = [int(row[1]) for row in pages.table(text_of("deploying"), "kept")]
+        assert days == [table.KEPT_DAYS for table in (inbox, answers, notices, items, tallies)]
 
 
 def test_every_threat_has_its_tests() -> None:
