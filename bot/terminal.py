@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bot import replies
 from bot.commandline import sources
-from bot.interrupts import raised
+from bot.interrupts import leave, raised
 from bot.screen import shown
 from bot.settings import Settings
 from knowledge import NEW_CONVERSATION, Answer, Library, NotOnRecord, Reader
@@ -58,6 +58,8 @@ def _typed(screen: Console) -> Iterator[str]:
         try:
             with raised():
                 line = screen.input("[bold]>[/bold] ").strip()
+        except KeyboardInterrupt:
+            leave()
         except EOFError:
             screen.print()
             return

@@ -165,6 +165,9 @@ class _Running:
 
     def __init__(self, arguments: list[str], environment: dict[str, str]) -> None:
         self._lines: list[str] = []
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+            # A shell has put us into the background, and what we start would be as deaf.
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         self._process = subprocess.Popen(
             [sys.executable, "-X", "importtime", "-m", "bot", *arguments],
             env=environment,
@@ -240,7 +243,7 @@ def judged(ended: Ended) -> str:
 
 
 def tried(bench: Bench, command: str, many: int = 100, seed: int = 1) -> Left:
-    """Interrupts the command at so many moments from its first to its last; each fifth time twice."""
+    """Interrupts the command at so many moments of its run, each fifth time twice in a row."""
     chance = random.Random(f"{seed} {command}")
     left = Left(command, min(bench.seconds(command) for _ in range(2)))
     for number in range(many):
