@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 import zipfile
 import zlib
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from pathlib import Path
 from bot.errors import NoBackup, NothingKept, Unwritable
 from bot.settings import Settings
 from bot.store import copies
+from bot.temporary import temporary_folder
 
 MANIFEST = "manifest.json"
 KIND = "ontherecord backup"
@@ -36,8 +36,7 @@ def make(file: Path, settings: Settings) -> list[str]:
         raise NothingKept(str(settings.home))
     target = file.expanduser().absolute()
     try:
-        with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as made:
-            room = Path(made)
+        with temporary_folder(f".{target.name}-", target.parent) as room:
             for name, at in found.items():
                 copies.copy(name, at, room / name)
             draft = room / target.name

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from telegram import Message, ReplyParameters, Update
 from telegram.ext import ContextTypes
@@ -17,6 +16,7 @@ from bot.delivery import Delivery, topic
 from bot.inbox import Inbox
 from bot.once import Once
 from bot.store.store import Store
+from bot.temporary import temporary_folder
 from knowledge import Entry, Library, Stated, UnknownArticle
 
 PATIENCE = 120.0
@@ -43,10 +43,10 @@ class Exporting:
         await delivery.begin(replies.say("exporting.txt"))
         scope = await scopes.brought_to(self._store, message.chat_id)
         entries = await asyncio.to_thread(self._library.visible, scope)
-        with TemporaryDirectory(prefix="ontherecord-") as folder:
+        with temporary_folder("ontherecord-") as folder:
             async with typing(message), self._inbox.trying(update):
                 found = writing_out.rows(self._stated(entries))
-                files, many = await asyncio.to_thread(writing_out.write, found, Path(folder))
+                files, many = await asyncio.to_thread(writing_out.write, found, folder)
             once = Once(self._store, self._inbox.row(update))
             sent = [await once.send(partial(_send, message, file)) for file in files]
         words = replies.say(

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
 from bot.backup import synced, unpack
 from bot.errors import Damaged, NewerBackup, NoBackup, StoreError, Unwritable
+from bot.interrupts import whole
 from bot.settings import Settings
 from bot.store import copies
 from bot.store.lock import Lock
 from bot.store.store import Store
+from bot.temporary import temporary_folder
 from knowledge import Library, ShelfError
 
 _BESIDE = ("", "-wal", "-shm", "-journal")
@@ -37,16 +38,13 @@ def restore(file: Path, settings: Settings) -> tuple[list[str], Path | None]:
         with ExitStack() as held:
             lock = Lock(Path(f"{places[copies.BOT]}.lock"))
             held.callback(lock.release)
-            room = Path(
-                held.enter_context(
-                    tempfile.TemporaryDirectory(prefix=".restoring-", dir=settings.home)
-                )
-            )
+            room = held.enter_context(temporary_folder(".restoring-", settings.home))
             names = _unpacked(file, room / "backup")
             aside = settings.home / f"replaced-{datetime.now():%Y%m%d-%H%M%S-%f}"  # noqa: DTZ005 # for people
             old = _replaced(places, settings.home, aside)
             new = [(room / "backup" / name, places[name]) for name in names]
-            _move([*old, *new])
+            with whole():
+                _move([*old, *new])
             return names, aside if old else None
     except OSError as exc:
         raise Unwritable(str(settings.home)) from exc

@@ -51,4 +51,6 @@ class _Parser(HTMLParser):
             self._styles.pop()
 
     def handle_data(self, data: str) -> None:
-        self._parts[-1][1].append(data, Style.combine(style for _, style in self._styles))
+        self._parts[-1][1].append(
+            data, Style.combine([Style(), *(style for _, style in self._styles)])
+        )

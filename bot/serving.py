@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
 import secrets
 import signal
 import threading
@@ -17,7 +16,7 @@ from urllib.parse import urlsplit
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Updater
 
-from bot import application, collecting, logs, replies
+from bot import application, collecting, interrupts, logs, replies
 from bot.application import Telegram
 from bot.errors import BotError, Broken, CannotListen, RefusedToken, StoreError
 from bot.health import Health, listen
@@ -57,11 +56,13 @@ def serve(
     """
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     logs.configure([token, secret], as_json=settings.log_format == "json")
+    interrupts.begin()
     with (
         closing(Store.open(settings.home, settings.bot_database_url)) as store,
         closing(Library.open(settings.home, settings.database_url)) as library,
-        Workers(READERS, parser=True) as workers,
-        Workers(1, DRAWING) as painters,
+        Workers(READERS, parser=True, starting=interrupts.whole) as workers,
+        Workers(1, DRAWING, starting=interrupts.whole) as painters,
+        interrupts.undoing(workers.kill),
         taken_up(library, workers),
     ):
         reader = Reader(workers, downloader or Downloader())
@@ -79,9 +80,18 @@ def serve(
 
 
 async def _run(token: str, settings: Settings, rooms: Rooms) -> None:
-    stop = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def told() -> None:
+        stop.set()
+        _end_process_after(STOPPING)
+
+    loop.add_signal_handler(signal.SIGTERM, told)
+    with interrupts.answered(lambda: loop.call_soon_threadsafe(told)):
+        await _serve(token, settings, rooms, stop)
+
+
+async def _serve(token: str, settings: Settings, rooms: Rooms, stop: asyncio.Event) -> None:
     telegram = application.build(token, settings.api_url, rooms)
     updater = telegram.updater
     health = rooms.health
@@ -191,6 +201,11 @@ async def _stop(telegram: Telegram, order: InOrder, rounds: Rounds) -> None:
 
 def _end_process_after(seconds: float) -> None:
     """A thread that hangs, or a connection, must not keep the process: the rest is stored."""
-    timer = threading.Timer(seconds, os._exit, (0,))
+
+    def leave() -> None:
+        interrupts.end(0)
+        interrupts.leave()
+
+    timer = threading.Timer(seconds, leave)
     timer.daemon = True
     timer.start()

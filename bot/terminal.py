@@ -11,6 +11,7 @@ from rich.text import Text
 
 from bot import replies
 from bot.commandline import sources
+from bot.interrupts import leave, raised
 from bot.screen import shown
 from bot.settings import Settings
 from knowledge import NEW_CONVERSATION, Answer, Library, NotOnRecord, Reader
@@ -55,8 +56,11 @@ def _typed(screen: Console) -> Iterator[str]:
 
     while True:
         try:
-            line = screen.input("[bold]>[/bold] ").strip()
-        except (EOFError, KeyboardInterrupt):
+            with raised():
+                line = screen.input("[bold]>[/bold] ").strip()
+        except KeyboardInterrupt:
+            leave()
+        except EOFError:
             screen.print()
             return
         if line:

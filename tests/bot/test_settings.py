@@ -80,8 +80,9 @@ def test_an_unknown_name_of_ours_is_refused_and_the_nearest_is_told(
 def test_other_names_are_not_ours(monkeypatch: pytest.MonkeyPatch, nowhere: Path) -> None:
     monkeypatch.setenv("ONTHERECORDER", "x")
     monkeypatch.setenv("TELEGRAM_OTHER", "x")
+    before = settings.read()
     (nowhere / "current" / ".env").write_text("OTHER=1\n")
-    settings.read()
+    assert settings.read() == before
 
 
 def test_the_file_of_the_current_folder_comes_before_that_of_the_data_folder(

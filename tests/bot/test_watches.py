@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from itertools import count
 
@@ -26,6 +25,8 @@ COPY = Entry(
 )
 SCHOOL = whole(3, "School painted", "“The school will be blue,” Mayor Ilse Brandt said.")
 OTHER = whole(4, "Brandt is asked", "Mayor Ilse Brandt was asked. “No ferry is safe,” Tom Ek said.")
+
+LATER = whole(5, "Ferry late", "“No ferry before July,” Mayor Ilse Brandt said of the ferry.")
 
 
 @pytest.fixture(scope="module")
@@ -94,8 +95,10 @@ def test_a_new_quotation_is_told_once_though_two_feeds_carry_it(
     chat.wait(lambda: told(chat))
     serve(web, f"{path}/b", COPY)
     chat.wait(lambda: "Mayor on the ferry" in titles(bot.home, chat))
-    time.sleep(1)
-    (message,) = told(chat)
+    # What comes after the copy is told, too: by then the copy would have been.
+    serve(web, f"{path}/a", LATER, OTHER, ONE, SCHOOL)
+    chat.wait(lambda: "“No ferry before July,”" in quotes(told(chat)[-1]))
+    message, _ = told(chat)
     assert message["text"].startswith("New for your watch Brandt ferry:")
     assert quotes(message) == ["“The ferry will sail in May, and nobody will pay for it,”"]
     assert "Ilse Brandt" in message["text"]
@@ -109,13 +112,12 @@ def test_what_the_shared_library_gets_is_told_to_all_who_watch_and_anothers_arti
     other = telegram.chat(next(NUMBERS))
     heard(chat, "/watch lighthouse")
     other.reply(other.send_file("a.txt", b"A\n\nBy B\n\nThe lighthouse is red, Ann Lee said."))
-    time.sleep(1)
-    assert told(chat) == []
     shelve(bot.home, "Lamp\n\nBy B\n\nThe lighthouse stays dark until Sunday, Olga Finch said.\n")
     chat.wait(lambda: told(chat))
     assert "stays dark until Sunday" in quotes(told(chat)[0])[0]
     chat.reply(chat.send_file("b.txt", b"C\n\nBy B\n\nThe lighthouse has 90 steps, Tom Ek said."))
-    chat.wait(lambda: len(told(chat)) == 2)
+    chat.wait(lambda: len(told(chat)) >= 2)
+    assert "90 steps" in quotes(told(chat)[1])[0]
     assert told(other) == []
     assert shared(bot.home) == ["Lamp"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -31,13 +32,14 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A request as it came."""
+    """A request as it came, and when (seconds of a clock that only goes forwards)."""
 
     path: str
     headers: Mapping[str, str]
+    at: float = field(default_factory=time.monotonic)
 
 
-Raw = Callable[[socket.socket], None]
+Raw = Callable[[socket.socket], object]
 
 
 class WebServer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -46,8 +47,12 @@ def test_a_second_process_is_refused_in_one_sentence(tmp_path: Path) -> None:
 
 
 def test_the_next_process_may_have_it_once_the_first_has_ended(tmp_path: Path) -> None:
-    Store.open(tmp_path).close()
-    Store.open(tmp_path).close()
+    first = Store.open(tmp_path)
+    first.wait(inbox.receive, 1, 99, "{}")
+    first.close()
+    with closing(Store.open(tmp_path)) as second:
+        count = "SELECT count(*) FROM inbox"
+        assert second.wait(lambda connection: connection.exec_driver_sql(count).scalar()) == 1
 
 
 def test_a_file_that_is_no_database_is_left_as_it_is_and_refused(tmp_path: Path) -> None:

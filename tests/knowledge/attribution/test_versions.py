@@ -173,8 +173,8 @@ def test_a_page_that_alters_every_one_of_very_many_quotations_is_compared_in_no_
         return version(text, *(("Ann Lee", part) for part in words))
 
     old, new = page("old"), page("new")
-    began = time.monotonic()
+    began = time.process_time()
     found = changes(old, new)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
     assert found.altered[0].before.quote(old[0].text).startswith("“In town 0 the old")
     assert found.altered[0].after.quote(new[0].text).startswith("“In town 0 the new")

@@ -166,11 +166,11 @@ def test_a_harmless_document_type_is_passed_over() -> None:
 
 def test_of_fifty_thousand_items_the_first_are_read_and_quickly() -> None:
     data = rss("".join(item(n) for n in range(50_000)))
-    began = time.monotonic()
+    began = time.process_time()
     feed = read_feed(data, LINK, LINK)
     assert [i.id for i in feed.items] == [f"urn:id-{n}" for n in range(MOST_ITEMS)]
     assert feed.title == "The Post & more"
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
     listed = [{"id": str(n)} for n in range(50_000)]
     data = json.dumps({"version": "https://jsonfeed.org/version/1", "items": listed}).encode()
     assert len(read_feed(data, LINK, LINK).items) == MOST_ITEMS
