@@ -73,7 +73,8 @@ def _checked_words(
     people = [m.person for m in found]
     matches = _matches(question.claim, articles, desk)
     theirs = [m for m in matches if m.said.person in people]
-    best = _best(theirs, [m for m in matches if m.said.person not in people] if name else matches)
+    others = [m for m in matches if m.said.person not in people and on_record.affirmed(m)]
+    best = _best(theirs, others if name else matches)
     if best is not None:
         return _matched(question, desk, [best], found if name else ())
     return not_on_record(
@@ -114,7 +115,8 @@ def _checked_claim(
             return told
     reason = Reason.PERSON_ABSENT
     if found:
-        reason = Reason.PERSON_ELSEWHERE if weighed else Reason.PERSON_SILENT
+        spoke = any(said for m in found for said in m.said if not said.statement.negated)
+        reason = Reason.PERSON_ELSEWHERE if spoke else Reason.PERSON_SILENT
     return not_on_record(
         question,
         reason,
@@ -137,7 +139,9 @@ def weighty(reply: Answer) -> bool:
 
 
 def _matches(claim: str, articles: Sequence[Notes], desk: Desk) -> list[Match]:
-    """The statements that are like the claim, the likest first."""
+    """The statements that are like the claim, the likest first; what was denied comes last of
+    those that are equally like it.
+    """
     found = [
         matched
         for notes, said in statements(articles)
@@ -147,7 +151,10 @@ def _matches(claim: str, articles: Sequence[Notes], desk: Desk) -> list[Match]:
             )
         )
     ]
-    return sorted(found, key=lambda m: (-m.likeness, m.notes.id, m.said.position))
+    return sorted(
+        found,
+        key=lambda m: (-m.likeness, not on_record.affirmed(m), m.notes.id, m.said.position),
+    )
 
 
 def _matched(
