@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from knowledge.answer import Answer, NotOnRecord, Reason
 from knowledge.answering import asked, claims, fact, follow_up, speakers, unread
+from knowledge.answering.compose import not_on_record
 from knowledge.answering.desk import Desk
 from knowledge.answering.who import meant
 from knowledge.language.terms import terms
@@ -53,21 +54,21 @@ def _of_a_thing(question: Question, desk: Desk, earlier: Conversation) -> Questi
 
 def _refused(question: Question, desk: Desk, *, too_long: bool) -> NotOnRecord | None:
     if question.asked is Asked.COURTESY:
-        return NotOnRecord(question, Reason.COURTESY, desk.searched)
+        return not_on_record(question, Reason.COURTESY, desk)
     if too_long:
-        return NotOnRecord(question, Reason.TOO_LONG, desk.searched)
+        return not_on_record(question, Reason.TOO_LONG, desk)
     if not desk.articles:
         narrowed = desk.searched.period or desk.searched.outlet
         reason = Reason.NO_ARTICLES_THEN if narrowed else Reason.NO_ARTICLES
-        return NotOnRecord(question, reason, desk.searched)
+        return not_on_record(question, reason, desk)
     if follow_up.leans(question) and not question.near and not question.more:
-        return NotOnRecord(question, Reason.UNCLEAR, desk.searched)
+        return not_on_record(question, Reason.UNCLEAR, desk)
     kinds_with_words = (Asked.QUOTED, Asked.SIDES)
     if question.near or question.more or question.asked in kinds_with_words:
         return None
     asked_for = " ".join([question.about, *question.people, question.topic, question.claim])
     if not any(terms(asked_for, language) for language in desk.languages):
-        return NotOnRecord(question, Reason.UNREADABLE, desk.searched)
+        return not_on_record(question, Reason.UNREADABLE, desk)
     return None
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.answering.roles import roles, titles, words_of
+from knowledge.language.terms import is_stop_word
 from knowledge.span import Span
 
 _BACK, _FORTH = 120, 140
@@ -19,7 +20,7 @@ _BEHIND = re.compile(r",\s+(?P<who>(?:an?|the|its|his|her|their|who)\s[^,.;:â€œâ
 
 def phrases(text: str, name: Span, language: str) -> Iterator[Span]:
     """The phrases beside the name at `name` whose head is an office or a calling."""
-    before = _before(text, name)
+    before = _before(text, name, language)
     if before is not None and _is_title(before.of(text), language):
         yield before
     behind = _BEHIND.match(text, name.end, name.end + _FORTH)
@@ -27,7 +28,7 @@ def phrases(text: str, name: Span, language: str) -> Iterator[Span]:
         yield Span(*behind.span("who"))
 
 
-def _before(text: str, name: Span) -> Span | None:
+def _before(text: str, name: Span, language: str) -> Span | None:
     """The run of capitalised words and titles that leads up to the name."""
     start = max(0, name.start - _BACK)
     end = start + len(text[start : name.start].rstrip(" ,"))
@@ -36,9 +37,13 @@ def _before(text: str, name: Span) -> Span | None:
     known = titles()
     while first < end:
         words = text[first:end].split()
-        if words and all(
-            word[:1].isupper() or word.casefold() in _JOINING or set(words_of(word)) & known
-            for word in words
+        if (
+            words
+            and not _opens(words[0], language)
+            and all(
+                word[:1].isupper() or word.casefold() in _JOINING or set(words_of(word)) & known
+                for word in words
+            )
         ):
             part = text[first:end]
             return Span(first + len(part) - len(part.lstrip()), end)
@@ -49,6 +54,11 @@ def _before(text: str, name: Span) -> Span | None:
             return None
         first = end - len(part) + cut + 1
     return None
+
+
+def _opens(word: str, language: str) -> bool:
+    """Whether a word has its capital only where a sentence begins: Then former Director Ek left."""
+    return word[:1].isupper() and word != "The" and is_stop_word(word.casefold(), language)
 
 
 def _is_title(phrase: str, language: str) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from knowledge.answer import Answer, NotOnRecord, Reason, Verdict
 from knowledge.answering import described, fact, facts, on_record
+from knowledge.answering.compose import answer_of_evidence, not_on_record
 from knowledge.answering.desk import Desk
-from knowledge.answering.evidence import Evidence, cited
+from knowledge.answering.evidence import Evidence
 from knowledge.answering.notes import Notes, Said
 from knowledge.answering.on_record import Match
 from knowledge.answering.said import ABOUT, SAME, about, close, may_cover, ranked, statements
@@ -32,7 +33,7 @@ def who_said(question: Question, desk: Desk) -> Answer | NotOnRecord:
             return _matched(question, desk, found[:1], ())
         unattributed = _unattributed(question, articles)
         if unattributed:
-            return fact.of_evidence(question, desk, unattributed[:1])
+            return answer_of_evidence(question, desk, unattributed[:1])
     bare = replace(question, wanted=Wanted.ANYTHING)
     weighed = ranked(
         about(said, notes, weights, bare)
@@ -47,13 +48,13 @@ def who_said(question: Question, desk: Desk) -> Answer | NotOnRecord:
     good = [e for e in weighed if _is_same(e, question, desk)]
     if good:
         best = close(good, _CLOSE)[:_MOST]
-        return fact.of_evidence(question, desk, best)
+        return answer_of_evidence(question, desk, best)
     if not question.marked and not question.spoken:
         as_fact = replace(question, asked=Asked.FACT, about=question.claim)
         reply = fact.fact(as_fact, desk)
         if isinstance(reply, Answer):
             return replace(reply, question=question)
-    return NotOnRecord(question, Reason.NOBODY_SAID, desk.searched, topic=question.claim)
+    return not_on_record(question, Reason.NOBODY_SAID, desk, topic=question.claim)
 
 
 def check(question: Question, desk: Desk) -> Answer | NotOnRecord:
@@ -72,11 +73,12 @@ def _checked_words(
     people = [m.person for m in found]
     matches = _matches(question.claim, articles, desk)
     theirs = [m for m in matches if m.said.person in people]
-    best = _best(theirs, [m for m in matches if m.said.person not in people] if name else matches)
+    others = [m for m in matches if m.said.person not in people and on_record.affirmed(m)]
+    best = _best(theirs, others if name else matches)
     if best is not None:
         return _matched(question, desk, [best], found if name else ())
-    return NotOnRecord(
-        question, Reason.NOBODY_SAID, desk.searched, person=_name(found, name), topic=question.claim
+    return not_on_record(
+        question, Reason.NOBODY_SAID, desk, person=_name(found, name), topic=question.claim
     )
 
 
@@ -94,7 +96,7 @@ def _checked_claim(
     refused = described.declined(name, found, articles)
     if refused and question.cue == _COMMENT:
         who = _name(found, name)
-        reply = fact.of_evidence(question, desk, refused[:1])
+        reply = answer_of_evidence(question, desk, refused[:1])
         return replace(reply, verdict=Verdict.DENIED, speaker=who, speakers=(who,), person=who)
     weighed = ranked(
         about(said, m.notes, desk.weights(question.claim, m.notes.article.language), question)
@@ -104,7 +106,7 @@ def _checked_claim(
     good = [e for e in weighed if e.coverage >= ABOUT or _declined(e, question)]
     if good:
         good = close(good, _CLOSE)[:_MOST]
-        reply = fact.of_evidence(question, desk, good)
+        reply = answer_of_evidence(question, desk, good)
         denied = reply.citations[0].negated
         return replace(reply, verdict=Verdict.DENIED if denied else Verdict.ABOUT)
     if not question.spoken:
@@ -113,14 +115,15 @@ def _checked_claim(
             return told
     reason = Reason.PERSON_ABSENT
     if found:
-        reason = Reason.PERSON_ELSEWHERE if weighed else Reason.PERSON_SILENT
-    return NotOnRecord(
+        spoke = any(said for m in found for said in m.said if not said.statement.negated)
+        reason = Reason.PERSON_ELSEWHERE if spoke else Reason.PERSON_SILENT
+    return not_on_record(
         question,
         reason,
-        desk.searched,
+        desk,
         person=_name(found, name),
         topic=question.claim,
-        offers=tuple(cited(e) for e in (*refused, *weighed)[:_MOST]),
+        offers=(*refused, *weighed),
     )
 
 
@@ -136,7 +139,9 @@ def weighty(reply: Answer) -> bool:
 
 
 def _matches(claim: str, articles: Sequence[Notes], desk: Desk) -> list[Match]:
-    """The statements that are like the claim, the likest first."""
+    """The statements that are like the claim, the likest first; what was denied comes last of
+    those that are equally like it.
+    """
     found = [
         matched
         for notes, said in statements(articles)
@@ -146,7 +151,10 @@ def _matches(claim: str, articles: Sequence[Notes], desk: Desk) -> list[Match]:
             )
         )
     ]
-    return sorted(found, key=lambda m: (-m.likeness, m.notes.id, m.said.position))
+    return sorted(
+        found,
+        key=lambda m: (-m.likeness, not on_record.affirmed(m), m.notes.id, m.said.position),
+    )
 
 
 def _matched(
@@ -158,7 +166,7 @@ def _matched(
     evidence = replace(
         evidence, reasons=(*evidence.reasons, ("quotation match", round(best.likeness, 3)))
     )
-    reply = fact.of_evidence(question, desk, [evidence])
+    reply = answer_of_evidence(question, desk, [evidence])
     verdict = on_record.verdict(best, [m.person for m in people])
     if verdict is Verdict.OTHER_WORDS or not best.verbatim:
         reply = replace(reply, changes=on_record.changes(question.claim, reply.citations[0].quote))

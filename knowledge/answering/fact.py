@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from knowledge.answer import Answer, NotOnRecord, Reason
 from knowledge.answering import facts
+from knowledge.answering.compose import answer_of_evidence, not_on_record
 from knowledge.answering.desk import Desk
-from knowledge.answering.evidence import Evidence, cited
+from knowledge.answering.evidence import Evidence
 from knowledge.answering.notes import Notes
 from knowledge.answering.said import about, ranked
 from knowledge.answering.who import meant
@@ -34,21 +35,8 @@ def fact(question: Question, desk: Desk) -> Answer | NotOnRecord:
     found = list(facts.sentences(question.about, question.wanted, desk, hits, people))
     chosen = facts.choose(found)
     if not chosen:
-        return NotOnRecord(question, Reason.TOPIC_ABSENT, desk.searched)
-    return of_evidence(question, desk, chosen)
-
-
-def of_evidence(question: Question, desk: Desk, chosen: list[Evidence]) -> Answer:
-    """An answer whose words are the article's own, or somebody's in it."""
-    citations = tuple(cited(e) for e in chosen)
-    return Answer(
-        question=question,
-        asked=question.asked,
-        citations=citations,
-        searched=desk.searched,
-        speaker=citations[0].speaker,
-        speakers=tuple(dict.fromkeys(c.speaker for c in citations if c.speaker)),
-    )
+        return not_on_record(question, Reason.TOPIC_ABSENT, desk)
+    return answer_of_evidence(question, desk, chosen)
 
 
 def _near(question: Question, desk: Desk) -> Answer | NotOnRecord:
@@ -60,8 +48,8 @@ def _near(question: Question, desk: Desk) -> Answer | NotOnRecord:
     else:
         chosen = facts.nearby(notes, start, question.wanted)
     if not chosen:
-        return NotOnRecord(question, Reason.TOPIC_ABSENT, desk.searched)
-    return of_evidence(question, desk, chosen)
+        return not_on_record(question, Reason.TOPIC_ABSENT, desk)
+    return answer_of_evidence(question, desk, chosen)
 
 
 def _addressed(notes: Notes, place: Span) -> list[Evidence]:
@@ -100,5 +88,5 @@ def _key_words(question: Question, desk: Desk) -> Answer | None:
             for s in m.said
         )
         if weighed[0].coverage >= _SURE_TOPIC:
-            return of_evidence(asked, desk, weighed[:1])
+            return answer_of_evidence(asked, desk, weighed[:1])
     return None

@@ -45,7 +45,7 @@ def likeness(asked: str, person: Person, language: str) -> float:
     if of_another:
         in_name = []  # Ann Lee's husband is not Ann Lee
     if _is_someone(person) and person.surname in in_name and _are_roles(rest, person, language):
-        known = all(role_terms(word, language) <= _held(person) for word in rest)
+        known = role_terms(" ".join(rest), language) <= _held(person)
         return 0.95 if known else _TITLED
     if len(words) == 1 and _is_acronym(words[0], person.words):
         return 0.9
@@ -56,10 +56,11 @@ def likeness(asked: str, person: Person, language: str) -> float:
 @lru_cache(maxsize=_REMEMBERED)
 def _telling(asked: str, language: str) -> tuple[str, ...]:
     """The words that tell who is meant: no small words, but WHO and US in capitals."""
-    shouted = asked.isupper()
+    found = tokens(asked)
+    shouted = asked.isupper() and len(found) > 1
     return tuple(
         word
-        for token, word in tokens(asked)
+        for token, word in found
         if (token.isupper() and len(word) > 1 and not shouted)
         or not (is_stop_word(word, language) or word in HONORIFICS)
     )

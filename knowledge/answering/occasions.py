@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from math import inf
 
 from knowledge.answer import NotOnRecord, Reason
-from knowledge.answering import described, speakers
+from knowledge.answering import compose, described, speakers
 from knowledge.answering.desk import Desk
 from knowledge.answering.evidence import source
 from knowledge.answering.notes import Notes
@@ -49,7 +49,7 @@ def not_on_record(name: str, desk: Desk) -> NotOnRecord:
     reply = speakers.said(question, desk)
     if isinstance(reply, NotOnRecord):
         return reply
-    return NotOnRecord(question, Reason.PERSON_ABSENT, desk.searched, person=name)
+    return compose.not_on_record(question, Reason.PERSON_ABSENT, desk, person=name)
 
 
 def _one_of(heard: Sequence[Meant]) -> tuple[list[Meant], list[Meant]]:

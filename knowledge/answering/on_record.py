@@ -23,6 +23,8 @@ _ALIKE = 0.6
 _PLAINLY_ALIKE = 0.75
 _SUBSTANCE = 0.5
 """Below that the claim's weighty words must be there too, or at least this share of them."""
+_DENY = "deny"
+"""The class of cues whose clause is what somebody holds to be false, or will not do."""
 _SPREAD = 1.5
 """How far the claim's words may be spread among others: a stretch of so many times its length."""
 
@@ -71,9 +73,20 @@ def verdict(found: Match, people: Sequence[Person]) -> Verdict:
         return Verdict.SOMEONE_ELSE
     if found.said.statement.negated:
         return Verdict.DENIED
+    if not affirmed(found):
+        return Verdict.ABOUT
     if not found.verbatim:
         return Verdict.OTHER_WORDS
     return Verdict.REPORTED if _is_reported(found) else Verdict.VERBATIM
+
+
+def affirmed(found: Match) -> bool:
+    """Whether the words stand there as somebody's own: neither as not said, nor as what was denied
+    ("denied that she had sold it").
+    """
+    statement = found.said.statement
+    denied = statement.cue_class == _DENY and statement.kind is not StatementKind.DIRECT
+    return not (statement.negated or denied)
 
 
 def changes(claim: str, stands: str) -> tuple[Change, ...]:

@@ -38,7 +38,7 @@ def about(rest: str, who: str, cue: str) -> Question:
         addressee, topic = rest, ""
     loose = loose and not re.match(r"\W*(?:on|of|over|regarding)\b", topic, re.IGNORECASE)
     topic = re.sub(
-        r"^\W*(?:that|on|of|to|for|anything|something|if|whether|by)\b(?:\s+else)?",
+        r"^\W*(?:that(?!\W*$)|on|of|to|for|anything|something|if|whether|by)\b(?:\s+else)?",
         "",
         topic,
         flags=re.IGNORECASE,

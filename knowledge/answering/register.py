@@ -10,12 +10,17 @@ from rapidfuzz import fuzz, process
 
 from knowledge.answer import Answer, Citation, NotOnRecord, Reason
 from knowledge.answering import described
+from knowledge.answering.compose import (
+    answer_of_speakers,
+    not_on_record,
+    nothing_said,
+    without_overlaps,
+)
 from knowledge.answering.desk import Desk
 from knowledge.answering.evidence import Evidence, cited
 from knowledge.answering.notes import Notes
 from knowledge.answering.people import Person
 from knowledge.answering.said import ABOUT, about, ranked
-from knowledge.answering.speakers import answered, distinct, without_words
 from knowledge.answering.who import Meant, speaking
 from knowledge.listing import Place, Quotations, Speaker, Spoken, Stated
 from knowledge.question import Asked, Conversation, Question
@@ -59,7 +64,7 @@ def quotations(
     question = Question(f"“{name}”", Asked.SAID, people=(name,), about=name)
     heard = _heard(name, desk, shelf, scope)
     if not heard:
-        return without_words(question, desk, name, [], list(desk.about(name)))
+        return nothing_said(question, desk, name, [], list(desk.about(name)))
     named = frozenset(m.person.name for m in heard if m.person.named)
     places = set(shelf.quoting(named, scope)) | {m.notes.id for m in heard if m.said}
     newest = [one.id for one in sorted(holdings.filed, key=_age) if one.id in places][:_ARTICLES]
@@ -70,7 +75,7 @@ def quotations(
     )
     wanted = [c for _, c in zip(range(page.stop + 1), found, strict=False)]
     if not wanted:
-        return without_words(question, desk, name, heard, [m.notes for m in heard])
+        return nothing_said(question, desk, name, heard, [m.notes for m in heard])
     role = next((r for m in heard if (r := described.role(m))), "")
     shown = tuple(wanted[page])
     return Quotations(heard[0].person.name, role, shown, len(wanted) > page.stop, desk.searched)
@@ -147,9 +152,11 @@ def others(
         if person is not None and person.name not in without and evidence.coverage >= enough:
             kept.setdefault(person.name, evidence)
     if not kept:
-        return NotOnRecord(asked, Reason.NOBODY_SAID, desk.searched, topic=topic)
-    best = distinct(list(kept.values()))
-    reply = answered(asked, desk, best[:_SIDES], (), more=bool(topic) and len(best) > _SIDES)
+        return not_on_record(asked, Reason.NOBODY_SAID, desk, topic=topic)
+    best = without_overlaps(list(kept.values()))
+    reply = answer_of_speakers(
+        asked, desk, best[:_SIDES], (), more=bool(topic) and len(best) > _SIDES
+    )
     cited_now = tuple((c.source.article, c.span.start, c.span.end) for c in reply.citations)
     after = Conversation(Asked.SIDES, topic=topic, cited=(*cited_now, *conversation.cited))
     return replace(reply, conversation=after)
@@ -209,7 +216,7 @@ def _said_by(
         about(notes.said[at], notes, weights, replace(question, topic=""))
         for at in _positions(notes, people)
     ]
-    yield from (cited(e) for e in distinct(said))
+    yield from (cited(e) for e in without_overlaps(said))
 
 
 def _positions(notes: Notes, people: Iterable[Person]) -> list[int]:

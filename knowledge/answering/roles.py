@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from knowledge.attribution import cues
 from knowledge.language.terms import terms
 
 _REMEMBERED = 50_000
@@ -105,9 +106,4 @@ def _synonyms(language: str) -> dict[str, str]:
 @cache
 def titles() -> frozenset[str]:
     """Words for a person's office or calling, as they stand before a surname."""
-    source = files("knowledge.attribution").joinpath("lexicon", "sources.tsv")
-    for line in source.read_text(encoding="utf-8").splitlines():
-        kind, _, nouns = line.partition("\t")
-        if kind == "person":
-            return frozenset(nouns.split()) | {"prime", "vice", "deputy", "former", "senior"}
-    return frozenset()
+    return cues.sources("person") | {"prime", "vice", "deputy", "former", "senior"}

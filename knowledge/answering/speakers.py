@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.answer import Answer, NotOnRecord, Reason
 from knowledge.answering import described, fact
+from knowledge.answering.compose import (
+    answer_of_evidence,
+    answer_of_speakers,
+    not_on_record,
+    nothing_said,
+    without_overlaps,
+)
 from knowledge.answering.desk import Desk
-from knowledge.answering.evidence import Evidence, cited
+from knowledge.answering.evidence import Evidence
 from knowledge.answering.notes import Notes, Said
 from knowledge.answering.said import ABOUT, about, close, may_cover, ranked, statements
 from knowledge.answering.who import Meant, meant, speaking
@@ -21,10 +29,9 @@ _MOST = 3
 _SIDES = 5
 _SPEAKERS = 10
 _CLOSE = 0.6
+"""A further statement must cover this share of what the best one covers."""
 _SURELY_ABOUT = 0.5
 """Coverage up to which a deed may answer a question for one: what did X offer?"""
-"""A further statement must score this share of the best one's."""
-_OFFERS = 3
 
 
 def said(question: Question, desk: Desk) -> Answer | NotOnRecord:
@@ -37,7 +44,7 @@ def said(question: Question, desk: Desk) -> Answer | NotOnRecord:
         if isinstance(told, Answer):
             return told
     if not heard:
-        return without_words(question, desk, name, meant(name, articles), articles)
+        return nothing_said(question, desk, name, meant(name, articles), articles)
     weighed = [
         about(s, m.notes, desk.weights(topic, m.notes.article.language), question)
         for m in heard
@@ -45,25 +52,26 @@ def said(question: Question, desk: Desk) -> Answer | NotOnRecord:
         if not s.statement.negated
     ]
     if not weighed:
-        return without_words(question, desk, name, heard, articles)
+        return nothing_said(question, desk, name, heard, articles)
     fresh = [e for e in weighed if not _seen(e, question)]
     on_topic = ranked(e for e in fresh if question.loose or e.coverage >= ABOUT)
     if not on_topic:
-        offers = ranked(fresh)[:_OFFERS]
-        return NotOnRecord(
+        return not_on_record(
             question,
             Reason.PERSON_ELSEWHERE,
-            desk.searched,
+            desk,
             person=heard[0].person.name,
             topic=topic,
-            offers=tuple(cited(e) for e in offers),
+            offers=ranked(fresh),
         )
     if question.cued and not question.spoken and on_topic[0].coverage < _SURELY_ABOUT:
         told = fact.fact(question, desk)
         if isinstance(told, Answer):
             return told
-    best = distinct(close(on_topic, _CLOSE)[:_MOST])
-    return answered(question, desk, best, heard, more=len(distinct(on_topic)) > len(best))
+    best = without_overlaps(close(on_topic, _CLOSE)[:_MOST])
+    return answer_of_speakers(
+        question, desk, best, heard, more=len(without_overlaps(on_topic)) > len(best)
+    )
 
 
 def who_is(question: Question, desk: Desk) -> Answer | NotOnRecord:
@@ -73,20 +81,12 @@ def who_is(question: Question, desk: Desk) -> Answer | NotOnRecord:
     found = meant(name, articles)
     evidence = described.descriptions(found)
     if evidence:
-        person = found[0].person.name
-        return Answer(
-            question=question,
-            asked=question.asked,
-            citations=tuple(cited(e) for e in distinct(evidence)[:_MOST]),
-            searched=desk.searched,
-            speaker="",
-            role=described.role(found[0]),
-            person=person,
-        )
+        answer = answer_of_evidence(question, desk, without_overlaps(evidence)[:_MOST])
+        return replace(answer, role=described.role(found[0]), person=found[0].person.name)
     reply = fact.fact(question, desk)
     if isinstance(reply, Answer) and _names(name, reply, articles):
         return reply
-    return NotOnRecord(question, Reason.PERSON_ABSENT, desk.searched, person=name)
+    return not_on_record(question, Reason.PERSON_ABSENT, desk, person=name)
 
 
 def quoted(question: Question, desk: Desk) -> Answer | NotOnRecord:
@@ -102,8 +102,8 @@ def quoted(question: Question, desk: Desk) -> Answer | NotOnRecord:
             first.setdefault(key, about(words, notes, weights, question))
     fresh = [e for e in first.values() if not _seen(e, question)]
     if not fresh:
-        return NotOnRecord(question, Reason.NOBODY_QUOTED, desk.searched)
-    return answered(question, desk, fresh[:_SPEAKERS], (), more=len(fresh) > _SPEAKERS)
+        return not_on_record(question, Reason.NOBODY_QUOTED, desk)
+    return answer_of_speakers(question, desk, fresh[:_SPEAKERS], (), more=len(fresh) > _SPEAKERS)
 
 
 def _marks(words: Said) -> int:
@@ -119,7 +119,7 @@ def sides(question: Question, desk: Desk) -> Answer | NotOnRecord:
     articles = list(desk.about(f"{' '.join(names)} {topic}", *names, topic))
     groups = [speaking(name, articles) for name in names]
     if names and not any(m.said for group in groups for m in group):
-        return without_words(question, desk, " and ".join(names), [], articles)
+        return nothing_said(question, desk, " and ".join(names), [], articles)
     best: list[Evidence] = []
     for group in groups:
         best += ranked(e for m in group for e in _on(m.notes, m, topic, question, desk))[:1]
@@ -127,57 +127,11 @@ def sides(question: Question, desk: Desk) -> Answer | NotOnRecord:
         best = _one_each([e for notes in articles for e in _on(notes, None, topic, question, desk)])
     if best:
         people = [m for group in groups for m in group]
-        return answered(question, desk, best[:_SIDES], people, more=len(best) > _SIDES)
+        return answer_of_speakers(question, desk, best[:_SIDES], people, more=len(best) > _SIDES)
     if names:
-        return NotOnRecord(
-            question, Reason.PERSON_ELSEWHERE, desk.searched, " and ".join(names), topic
-        )
+        asked_of = " and ".join(names)
+        return not_on_record(question, Reason.PERSON_ELSEWHERE, desk, person=asked_of, topic=topic)
     return fact.fact(question, desk)
-
-
-def answered(
-    question: Question,
-    desk: Desk,
-    evidence: Sequence[Evidence],
-    people: Sequence[Meant],
-    *,
-    more: bool = False,
-) -> Answer:
-    """The evidence as an answer; it has one speaker where all of it is that one's."""
-    citations = tuple(cited(e) for e in evidence)
-    names = tuple(dict.fromkeys(c.speaker for c in citations if c.speaker))
-    role = next((r for m in people if m.person.name in names and (r := described.role(m))), "")
-    return Answer(
-        question=question,
-        asked=question.asked,
-        citations=citations,
-        searched=desk.searched,
-        speaker=names[0] if len(names) == 1 else "",
-        role=role if len(names) == 1 else "",
-        speakers=names,
-        more=more,
-    )
-
-
-def without_words(
-    question: Question, desk: Desk, name: str, found: Sequence[Meant], articles: Sequence[Notes]
-) -> NotOnRecord:
-    """Why somebody has no words here: not there at all, or mentioned (where is offered)."""
-    offers = [described.unsaid(m, s) for m in found for s in m.said]
-    offers += described.declined(name, found, articles)
-    if found:
-        offers += [e for m in found for e in described.introductions(m)]
-    else:
-        offers += [e for notes in articles for e in described.mentions(name, notes)]
-    person = found[0].person.name if found else name
-    return NotOnRecord(
-        question,
-        Reason.PERSON_SILENT if offers else Reason.PERSON_ABSENT,
-        desk.searched,
-        person=person,
-        topic=question.topic,
-        offers=tuple(cited(e) for e in distinct(offers)[:_OFFERS]),
-    )
 
 
 def _on(
@@ -197,15 +151,6 @@ def _one_each(evidence: Sequence[Evidence]) -> list[Evidence]:
         if e.said is not None and e.said.person is not None:
             kept.setdefault(e.said.person.name, e)
     return list(kept.values())
-
-
-def distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Without what lies within words cited before."""
-    kept: list[Evidence] = []
-    for e in evidence:
-        if not any(k.notes.id == e.notes.id and k.span.overlaps(e.span) for k in kept):
-            kept.append(e)
-    return kept
 
 
 def _seen(evidence: Evidence, question: Question) -> bool:

@@ -118,6 +118,11 @@ def source_kind(noun: str) -> str:
     return ""
 
 
+def sources(kind: str) -> frozenset[str]:
+    """The common nouns, in the singular, of sources of a kind: see `source_kind`."""
+    return frozenset(noun for noun, its in _sources().items() if its == kind)
+
+
 @cache
 def words(name: str) -> frozenset[str]:
     """A small set of words of the lexicon, by its name."""
