@@ -1,5 +1,5 @@
 """`python -m bot` is `ontherecord`."""
 
-from bot.commandline import main
+from bot.cli import main
 
 main()

@@ -75,7 +75,7 @@ class StoreError(BotError):
     """bot.db cannot be opened, read or written."""
 
 
-class InUse(StoreError):
+class StoreInUse(StoreError):
     """Another process has this database."""
 
 
@@ -91,23 +91,23 @@ class BackupError(BotError):
         self.name = name
 
 
-class NothingKept(BackupError):
+class NothingToBackUp(BackupError):
     """There is no database in the data folder yet."""
 
 
-class Elsewhere(BackupError):
+class DatabaseElsewhere(BackupError):
     """The database is no SQLite file; `name` is its setting."""
 
 
-class Damaged(BackupError):
+class DamagedBackup(BackupError):
     """SQLite cannot read the database, or finds it broken."""
 
 
-class Unwritable(BackupError):
+class UnwritableBackup(BackupError):
     """The file or folder cannot be written."""
 
 
-class NoBackup(BackupError):
+class NotABackup(BackupError):
     """The file is none of our backups, or it is broken."""
 
 
@@ -115,7 +115,7 @@ class NewerBackup(BackupError):
     """A later version of the program made this backup."""
 
 
-class Ailment(BotError):
+class CheckFailed(BotError):
     """Something that `ontherecord doctor` finds wrong. `what` is a name or a figure."""
 
     def __init__(self, what: str | float = "") -> None:
@@ -123,27 +123,27 @@ class Ailment(BotError):
         self.what = what
 
 
-class NoToken(Ailment):
+class NoToken(CheckFailed):
     """There is no bot token."""
 
 
-class NoDatabase(Ailment):
+class NoDatabase(CheckFailed):
     """The database server that the setting `what` names does not answer."""
 
 
-class NewerDatabase(Ailment):
+class NewerDatabase(CheckFailed):
     """A later version of the program made the database `what`, or brought it forwards."""
 
 
-class NoParser(Ailment):
+class NoParser(CheckFailed):
     """The English parser is missing or broken."""
 
 
-class DiskFull(Ailment):
+class DiskFull(CheckFailed):
     """Only `what` bytes are left on the disk."""
 
 
-class ClockWrong(Ailment):
+class ClockWrong(CheckFailed):
     """This machine's clock is wrong by `what` seconds."""
 
 
@@ -151,11 +151,11 @@ class PictureError(BotError):
     """Words that no picture is made of."""
 
 
-class TooLongToSet(PictureError):
+class TextTooLong(PictureError):
     """The words would have to be too small to read."""
 
 
-class NoLetters(PictureError):
+class MissingGlyphs(PictureError):
     """No typeface of ours has `letters`."""
 
     def __init__(self, letters: str = "") -> None:
@@ -171,9 +171,9 @@ class Full(BotError):
         self.most = most
 
 
-class Broken(BotError):
+class UnexpectedStop(BotError):
     """The bot has stopped because of an error that nobody foresaw; it stands in the log."""
 
 
-class Poison(BotError):
+class PoisonUpdate(BotError):
     """An update that the process did not survive, several times."""

@@ -15,17 +15,17 @@ from urllib.parse import quote
 from telegram.error import TelegramError
 
 from bot.errors import BotError
-from knowledge import ShelfError
+from knowledge import StorageError
 
 HIDDEN = "[token]"
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-OF_MACHINERY = (TelegramError, BotError, ShelfError, OSError, sqlite3.Error)
+OF_MACHINERY = (TelegramError, BotError, StorageError, OSError, sqlite3.Error)
 """Errors that speak of Telegram, the disk or the databases. What others say may be a question, a
 link or an article: of them the log tells the name and the place.
 """
 
 
-class Redaction(logging.Filter):
+class SecretFilter(logging.Filter):
     """Takes secrets out of a record: its message, its traceback and its stack.
 
     The token of a bot is also hidden where only its second half, the secret one, stands.
@@ -68,18 +68,18 @@ def _traced(error: BaseException | None) -> str:
     found: list[str] = []
     while error is not None:
         frames = "".join(traceback.format_tb(error.__traceback__))
-        found.insert(0, f"Traceback (most recent call last):\n{frames}{told(error)}")
+        found.insert(0, f"Traceback (most recent call last):\n{frames}{safe_text(error)}")
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     return "\n\nand from that\n\n".join(found)
 
 
-def told(error: BaseException) -> str:
+def safe_text(error: BaseException) -> str:
     """The name of an error, and what it says where that is nothing of a reader's."""
     name = type(error).__name__
     return f"{name}: {error}" if isinstance(error, OF_MACHINERY) else name
 
 
-class Json(logging.Formatter):
+class JsonFormatter(logging.Formatter):
     """A record as one JSON object on a line, for programs that collect logs."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -101,11 +101,11 @@ class Json(logging.Formatter):
 
 def configure(
     secrets: Iterable[str], level: int = logging.INFO, *, as_json: bool = False
-) -> Redaction:
+) -> SecretFilter:
     """Sets up the root logger; returns the redaction, for whatever else prints a text."""
-    redaction = Redaction(secrets)
+    redaction = SecretFilter(secrets)
     handler = logging.StreamHandler()
-    handler.setFormatter(Json() if as_json else logging.Formatter(FORMAT))
+    handler.setFormatter(JsonFormatter() if as_json else logging.Formatter(FORMAT))
     handler.addFilter(redaction)
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in ("httpx", "httpcore", "alembic", "apscheduler", "tornado.access"):

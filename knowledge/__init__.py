@@ -9,19 +9,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from knowledge.answer import (
-    Answer,
-    Citation,
-    CitationKind,
-    Copy,
-    NotOnRecord,
-    Reason,
-    Revision,
-    Searched,
-    Source,
-    Verdict,
-)
-from knowledge.article import Article, ParagraphKind
 from knowledge.errors import (
     IsFeed,
     KnowledgeError,
@@ -30,68 +17,88 @@ from knowledge.errors import (
     NoArticle,
     ReadingStopped,
     Refused,
-    ShelfError,
     SourceError,
+    StorageError,
     TooLarge,
     TooSlow,
     UnknownArticle,
     Unreachable,
 )
-from knowledge.listing import Place, Quotations, Speakers, Stated, Suggestion
-from knowledge.passage import Hit
-from knowledge.question import NEW_CONVERSATION, Asked, Conversation, Period, Question, Scope
-from knowledge.record import Occasion, Quotation, Timeline
+from knowledge.model.answer import (
+    Answer,
+    Citation,
+    CitationKind,
+    NotOnRecord,
+    Reason,
+    Revision,
+    SearchSummary,
+    Source,
+    StoryCopy,
+    Verdict,
+)
+from knowledge.model.article import Article, ParagraphKind
+from knowledge.model.listings import Quotations, Speakers, StatementRef, StatementRow, Suggestion
+from knowledge.model.passage import Hit
+from knowledge.model.question import (
+    NEW_CONVERSATION,
+    Conversation,
+    Period,
+    Question,
+    QuestionKind,
+    Scope,
+)
+from knowledge.model.records import ArticleEntry, StoredArticle
+from knowledge.model.span import Span
+from knowledge.model.statement import Attribution, Statement
+from knowledge.model.timeline import Quotation, Timeline, TimelineEntry
 from knowledge.sample import COLLECTION as SAMPLE
-from knowledge.shelf.records import Entry, Opened
-from knowledge.span import Span
-from knowledge.statement import Attribution, Statement
 
 if TYPE_CHECKING:
-    from knowledge.answering.watching import can_be_watched, same_words
-    from knowledge.ingest import Ingest, Sent, Taken
-    from knowledge.library import Library
-    from knowledge.reading.courtesy import Courtesy
-    from knowledge.reading.download import Download, Downloader, Validators
-    from knowledge.reading.feed import Feed, Item
-    from knowledge.reading.fragment import text_link
-    from knowledge.reading.likeness import canonical_url
-    from knowledge.reading.opml import Listed, read_opml, write_opml
+    from knowledge.answering.watch_matching import can_be_watched, same_words
+    from knowledge.fetching.download import Download, Downloader, Validators
+    from knowledge.fetching.polite_fetcher import PoliteFetcher
+    from knowledge.library.ingest import Ingest, IngestResult, SourceBytes
+    from knowledge.library.library import Library
+    from knowledge.library.repository import SHARED
+    from knowledge.model.near_duplicates import canonical_url
+    from knowledge.model.text_fragment import text_link
+    from knowledge.reading.formats.feed import Feed, Item
+    from knowledge.reading.formats.opml import OpmlFeed, read_opml, write_opml
+    from knowledge.reading.formats.text import decode, read_file, read_text
     from knowledge.reading.source import Reader, is_folder, is_link
-    from knowledge.reading.text import decode, read_file, read_text
-    from knowledge.reading.worker import Budget, Workers
-    from knowledge.shelf.database import compact, engine, writing
-    from knowledge.stock import SHARED
+    from knowledge.reading.worker_pool import TaskBudget, WorkerPool
+    from knowledge.storage.sql.engine import compact, for_writing, open_engine
 
 _WHERE = {
-    "can_be_watched": "knowledge.answering.watching",
-    "same_words": "knowledge.answering.watching",
-    "Ingest": "knowledge.ingest",
-    "Sent": "knowledge.ingest",
-    "Taken": "knowledge.ingest",
-    "Library": "knowledge.library",
-    "Courtesy": "knowledge.reading.courtesy",
-    "Download": "knowledge.reading.download",
-    "Downloader": "knowledge.reading.download",
-    "Validators": "knowledge.reading.download",
-    "Feed": "knowledge.reading.feed",
-    "Item": "knowledge.reading.feed",
-    "text_link": "knowledge.reading.fragment",
-    "canonical_url": "knowledge.reading.likeness",
-    "Listed": "knowledge.reading.opml",
-    "read_opml": "knowledge.reading.opml",
-    "write_opml": "knowledge.reading.opml",
+    "can_be_watched": "knowledge.answering.watch_matching",
+    "same_words": "knowledge.answering.watch_matching",
+    "Ingest": "knowledge.library.ingest",
+    "SourceBytes": "knowledge.library.ingest",
+    "IngestResult": "knowledge.library.ingest",
+    "Library": "knowledge.library.library",
+    "PoliteFetcher": "knowledge.fetching.polite_fetcher",
+    "Download": "knowledge.fetching.download",
+    "Downloader": "knowledge.fetching.download",
+    "Validators": "knowledge.fetching.download",
+    "Feed": "knowledge.reading.formats.feed",
+    "Item": "knowledge.reading.formats.feed",
+    "text_link": "knowledge.model.text_fragment",
+    "canonical_url": "knowledge.model.near_duplicates",
+    "OpmlFeed": "knowledge.reading.formats.opml",
+    "read_opml": "knowledge.reading.formats.opml",
+    "write_opml": "knowledge.reading.formats.opml",
     "Reader": "knowledge.reading.source",
     "is_folder": "knowledge.reading.source",
     "is_link": "knowledge.reading.source",
-    "decode": "knowledge.reading.text",
-    "read_file": "knowledge.reading.text",
-    "read_text": "knowledge.reading.text",
-    "Budget": "knowledge.reading.worker",
-    "Workers": "knowledge.reading.worker",
-    "compact": "knowledge.shelf.database",
-    "engine": "knowledge.shelf.database",
-    "writing": "knowledge.shelf.database",
-    "SHARED": "knowledge.stock",
+    "decode": "knowledge.reading.formats.text",
+    "read_file": "knowledge.reading.formats.text",
+    "read_text": "knowledge.reading.formats.text",
+    "TaskBudget": "knowledge.reading.worker_pool",
+    "WorkerPool": "knowledge.reading.worker_pool",
+    "compact": "knowledge.storage.sql.engine",
+    "open_engine": "knowledge.storage.sql.engine",
+    "for_writing": "knowledge.storage.sql.engine",
+    "SHARED": "knowledge.library.repository",
 }
 """The modules of the names that are imported at their first use."""
 

@@ -152,11 +152,11 @@ class Disallowed(DownloadError):
     """The site's robots.txt asks programs to stay away from this link."""
 
 
-class ShelfError(KnowledgeError):
+class StorageError(KnowledgeError):
     """The library on disk cannot be opened, read or written."""
 
 
-class NewerLibrary(ShelfError):
+class NewerLibrary(StorageError):
     """A later version of the program made the library on disk, or brought it forwards."""
 
 

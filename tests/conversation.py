@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import replies
+from bot.views import answer_text, templates
 from knowledge import NEW_CONVERSATION, Library
 
 QUESTIONS = (
@@ -29,8 +29,8 @@ def told(most: int = len(QUESTIONS)) -> str:
     for question in QUESTIONS[:most]:
         reply = library.ask(question, conversation=conversation)
         conversation = reply.conversation
-        note = replies.say("note.txt", searched=reply.searched)
-        turns.append(f"You: {question}\n\n{replies.plain(reply).removesuffix(note).rstrip()}")
+        note = templates.render("note.txt", searched=reply.searched)
+        turns.append(f"You: {question}\n\n{answer_text.plain(reply).removesuffix(note).rstrip()}")
     return "\n\n".join(turns)
 
 

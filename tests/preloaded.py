@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import importlib
 
-from bot import replies
+from bot.views import templates as reply_templates
 from knowledge import read_text
 from knowledge.language import detect
-from knowledge.preparing import prepare
+from knowledge.library.preparation import prepare_article
 
 MODULES = """
 bot.commandline.program bot.commandline.adding bot.commandline.asking bot.commandline.backing_up
@@ -23,8 +23,10 @@ sqlalchemy.dialects.sqlite tests.web_server.server
 for module in MODULES:
     importlib.import_module(module)
 # At first use the parser, the languages and each template have something to load.
-prepare(read_text("Zeppelin lands\n\n“It is full,” Ann Lee said. It costs 9 crowns a flight.\n"))
-detect.language("Wort Satz")
-templates = replies._templates()
+prepare_article(
+    read_text("Zeppelin lands\n\n“It is full,” Ann Lee said. It costs 9 crowns a flight.\n")
+)
+detect.detect_language("Wort Satz")
+templates = reply_templates._templates()
 for name in templates.list_templates():
     templates.get_template(name)

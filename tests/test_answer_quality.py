@@ -19,11 +19,11 @@ from knowledge import (
     Attribution,
     Library,
     NotOnRecord,
-    Opened,
     Span,
     Statement,
+    StoredArticle,
 )
-from knowledge.reading.text import read_text
+from knowledge.reading.formats.text import read_text
 from tests.articles import annotation, gold
 from tests.articles import questions as asked
 from tests.articles.annotation import Annotated, Quote
@@ -41,7 +41,7 @@ class Read:
     """An annotated article as the library has it."""
 
     library: Library
-    opened: Opened
+    opened: StoredArticle
 
 
 @cache

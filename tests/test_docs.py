@@ -17,11 +17,13 @@ from dotenv import dotenv_values
 from jinja2 import Environment, nodes
 from typer.main import get_command
 
-from bot import application, health, replies
-from bot.commandline.program import app
+from bot.app import application
+from bot.cli.program import app
+from bot.ops import health
 from bot.settings import Settings
-from bot.store import answers, inbox, items, notices, tallies
+from bot.store.tables import answers, daily_counts, feed_items, notices, updates
 from bot.version import VERSION
+from bot.views import templates
 from tests import pages
 from tests.conversation import told
 from tests.pages import CHANGELOG, DOCS, PAGES, README, ROOT, name_of, text_of
@@ -54,11 +56,15 @@ def run(arguments: list[str], folder: Path) -> bytes:
 def labels(template: str) -> list[str]:
     """The words of a template's labels, those of commands left out."""
     source = (ROOT / "bot" / "templates" / template).read_text(encoding="utf-8")
-    found = [replies.macro(template, "context", paragraph=0)] if template == "labels.txt" else []
+    found = (
+        [templates.render_macro(template, "context", paragraph=0)]
+        if template == "labels.txt"
+        else []
+    )
     for name, given in re.findall(r"{% macro (\w+)\((.*?)\) %}", source):
         if not name.startswith("command_") and name not in NO_BUTTONS:
             values = {one: LABELLED[one] for one in given.split(", ") if one}
-            found.append(replies.macro(template, name, **values))
+            found.append(templates.render_macro(template, name, **values))
     return [words.replace("\xa0", " ") for words in found]
 
 
@@ -209,14 +215,16 @@ class TestTelegram:
 
 class TestDeploying:
     def test_every_metric_is_named_and_no_other(self) -> None:
-        shown = health.metrics(health.State(True, 0, 0, 0.0, 0, 0, 0.0, 1))
+        shown = health.metrics(health.HealthState(True, 0, 0, 0.0, 0, 0, 0.0, 1))
         rows = pages.table(text_of("deploying"), "metric")
         named = [name for row in rows for name in coded(row)]
         assert sorted(named) == sorted(re.findall(r"^(\w+) ", shown, re.MULTILINE))
 
     def test_it_tells_for_how_long_things_are_kept(self) -> None:
         days = [int(row[1]) for row in pages.table(text_of("deploying"), "kept")]
-        assert days == [table.KEPT_DAYS for table in (inbox, answers, notices, items, tallies)]
+        assert days == [
+            table.KEPT_DAYS for table in (updates, answers, notices, feed_items, daily_counts)
+        ]
 
 
 def test_every_threat_has_its_tests() -> None:

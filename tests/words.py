@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from bot.tongue import ENGLISH, LANGUAGES
+from bot.i18n.translation import ENGLISH, LANGUAGES
 
 BOT = Path(__file__).parents[1] / "bot"
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]

@@ -1,1 +1,4 @@
-"""Pictures: a quotation as a card, a speaker's timeline. Drawn in a process of their own."""
+"""Quotations and timelines drawn as pictures.
+
+May use: nothing else of the house.
+"""

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.errors import NoLetters, TooLongToSet
-from bot.pictures import setting
-from bot.pictures.colours import DARK, LIGHT, Colours
+from bot.errors import MissingGlyphs, TextTooLong
+from bot.pictures import typesetting
 from bot.pictures.fonts import SANS, SERIF, missing
-from bot.pictures.setting import Line, Style, balanced, lines
+from bot.pictures.palette import DARK, LIGHT, Palette
+from bot.pictures.typesetting import Style, TextLine, balanced, lines
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -52,10 +52,10 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class CardBlock:
     """Lines in one style; `ink` names a colour, `before` is the space above in pixels."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     style: Style
     ink: str
     before: int = 0
@@ -71,8 +71,8 @@ class Layout:
     """A card with everything in its place: the words, and below them who and where."""
 
     height: int
-    words: Block
-    below: tuple[Block, ...]
+    words: CardBlock
+    below: tuple[CardBlock, ...]
 
     @property
     def top(self) -> int:
@@ -99,7 +99,7 @@ def laid_out(card: Card) -> Layout:
     """
     lacking = missing((card.words, card.speaker, card.role, card.note, card.source, card.mark))
     if lacking:
-        raise NoLetters(lacking)
+        raise MissingGlyphs(lacking)
     below = tuple(_below(card))
     for height, sizes in SHAPES:
         for size in sizes:
@@ -107,7 +107,7 @@ def laid_out(card: Card) -> Layout:
             large = size > LARGE and len(layout.words.lines) > FEW
             if not large and layout.taken <= height - 2 * MARGIN:
                 return replace(layout, words=_evened(card.words, layout.words))
-    raise TooLongToSet
+    raise TextTooLong
 
 
 def png(card: Card) -> bytes:
@@ -130,7 +130,7 @@ def png(card: Card) -> bytes:
     return written.getvalue()
 
 
-def _draw(canvas: ImageDraw, block: Block, y: int, colours: Colours, rtl: bool) -> int:
+def _draw(canvas: ImageDraw, block: CardBlock, y: int, colours: Palette, rtl: bool) -> int:
     """Draws a block below `y`; where it ends."""
     left = MARGIN if rtl else MARGIN + BAR + GAP
     right = left + COLUMN
@@ -139,17 +139,17 @@ def _draw(canvas: ImageDraw, block: Block, y: int, colours: Colours, rtl: bool) 
     for line in block.lines:
         # On a card that runs to the left a line of other letters stands on the right as well.
         x = right - line.width(block.style) if rtl and not line.rtl else left
-        setting.draw(canvas, line, block.style, x, right, baseline, ink)
+        typesetting.draw(canvas, line, block.style, x, right, baseline, ink)
         baseline += leading(block.style)
     return y + block.height
 
 
-def _words(words: str, style: Style) -> Block:
+def _words(words: str, style: Style) -> CardBlock:
     made = [line for text in words.split("\n") for line in lines(text, style, COLUMN)]
-    return Block(tuple(made), style, "ink")
+    return CardBlock(tuple(made), style, "ink")
 
 
-def _evened(words: str, block: Block) -> Block:
+def _evened(words: str, block: CardBlock) -> CardBlock:
     """The same block with its lines as even as can be, where they are few."""
     if len(block.lines) > EVEN:
         return block
@@ -158,7 +158,7 @@ def _evened(words: str, block: Block) -> Block:
     return replace(block, lines=tuple(made))
 
 
-def _below(card: Card) -> Iterator[Block]:
+def _below(card: Card) -> Iterator[CardBlock]:
     """Who said it and where, in small."""
     wanted = (
         (card.speaker, Style(SANS, 44, 650), "ink", 0),
@@ -169,4 +169,4 @@ def _below(card: Card) -> Iterator[Block]:
     )
     for text, style, ink, before in wanted:
         if text.strip():
-            yield Block(tuple(lines(text, style, COLUMN)), style, ink, before)
+            yield CardBlock(tuple(lines(text, style, COLUMN)), style, ink, before)

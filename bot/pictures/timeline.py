@@ -9,9 +9,9 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from bot.pictures.colours import DARK, LIGHT, Colours
 from bot.pictures.fonts import FACES, SANS, SERIF, missing
-from bot.pictures.setting import Style, lines
+from bot.pictures.palette import DARK, LIGHT, Palette
+from bot.pictures.typesetting import Style, lines
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -137,7 +137,7 @@ def _heading(chart: Chart) -> list[tuple[str, Style, str, float]]:
     ]
 
 
-def _draw_line(axes: Axes, placed: list[Placed], colours: Colours) -> None:
+def _draw_line(axes: Axes, placed: list[Placed], colours: Palette) -> None:
     """The line of time, its dots by their number of statements, and the way to each label."""
     ends = (placed[0].dot, placed[-1].dot)
     axes.plot((AXIS, AXIS), ends, color=colours.quiet, linewidth=2, alpha=0.5, zorder=1)
@@ -154,7 +154,7 @@ def _draw_line(axes: Axes, placed: list[Placed], colours: Colours) -> None:
         )  # fmt: skip
 
 
-def _draw_label(axes: Axes, one: Placed, colours: Colours) -> None:
+def _draw_label(axes: Axes, one: Placed, colours: Palette) -> None:
     _write(axes, one.row.label, SMALL, TEXT, one.label, colours.accent)
     y = one.label + _step(SMALL)
     for words in one.headline:

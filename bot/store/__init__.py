@@ -1,1 +1,4 @@
-"""bot.db: what the bot must not forget."""
+"""bot.db: one process, one writer, snapshots, migrations.
+
+May use: bot.store.tables.
+"""

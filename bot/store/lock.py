@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from bot.errors import InUse, StoreError
+from bot.errors import StoreError, StoreInUse
 
 
 class Lock:
@@ -19,7 +19,7 @@ class Lock:
             self._held.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as exc:
             if "locked" in str(exc):
-                raise InUse from exc
+                raise StoreInUse from exc
             raise StoreError(type(exc).__name__) from exc
 
     def release(self) -> None:

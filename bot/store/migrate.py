@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine, inspect, text
 
 from bot.errors import NewerStore
-from bot.store import schema
+from bot.store.tables import schema
 
 
 def to_head(engine: Engine) -> None:

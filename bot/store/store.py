@@ -14,11 +14,11 @@ from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreError
-from bot.store import answers, inbox, items, notices, tallies
 from bot.store.lock import Lock
 from bot.store.migrate import to_head
+from bot.store.tables import answers, daily_counts, feed_items, notices, updates
 from bot.store.writer import Writer
-from knowledge import compact, engine
+from knowledge import compact, open_engine
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -54,7 +54,7 @@ class Store:
         address = url or f"sqlite:///{home / DATABASE}"
         lock = None
         try:
-            made = engine(address)
+            made = open_engine(address)
             if made.dialect.name == "sqlite":
                 lock = Lock(Path(f"{make_url(address).database}.lock"))
             to_head(made)
@@ -64,7 +64,7 @@ class Store:
 
     async def tidy(self) -> None:
         """Forgets what is older than its time."""
-        for table in (inbox, answers, items, notices, tallies):
+        for table in (updates, answers, feed_items, notices, daily_counts):
             await self.run(table.prune, time.time())
 
     async def run(

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreError
-from knowledge import writing
+from knowledge import for_writing
 
 T = TypeVar("T")
 Work = Callable[[Connection], Any]
@@ -29,7 +29,7 @@ class Writer:
     """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = writing(engine)
+        self._engine = for_writing(engine)
         self._works: queue.SimpleQueue[tuple[Work, Future[Any]] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="store", daemon=True)
         self._thread.start()

@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.answer import Answer, NotOnRecord, Reason, Verdict
-from knowledge.answering import described, fact, facts, on_record
+from knowledge.answering import facts
 from knowledge.answering.compose import answer_of_evidence, not_on_record
-from knowledge.answering.desk import Desk
-from knowledge.answering.evidence import Evidence
-from knowledge.answering.notes import Notes, Said
-from knowledge.answering.on_record import Match
-from knowledge.answering.said import ABOUT, SAME, about, close, may_cover, ranked, statements
-from knowledge.answering.who import Meant, meant, speaking
+from knowledge.answering.evidence import claim_matching, descriptions, sentence_scoring
+from knowledge.answering.evidence.answer_context import AnswerContext
+from knowledge.answering.evidence.article_view import ArticleView, StatementView
+from knowledge.answering.evidence.claim_matching import Match
+from knowledge.answering.evidence.entity_linking import LinkedPerson, link, link_speakers
+from knowledge.answering.evidence.evidence import Evidence
+from knowledge.answering.evidence.statement_scoring import (
+    ABOUT,
+    SAME,
+    best_first,
+    may_cover,
+    near_best,
+    score_statement,
+    statements,
+)
 from knowledge.language.terms import terms
-from knowledge.question import Asked, Question, Wanted
+from knowledge.model.answer import Answer, NotOnRecord, Reason, Verdict
+from knowledge.model.question import AnswerType, Question, QuestionKind
 
 _MOST = 3
 _CLOSE = 0.8
@@ -24,7 +33,7 @@ _COMMENT = "answer"
 _SAME_CUE = 0.15
 
 
-def who_said(question: Question, desk: Desk) -> Answer | NotOnRecord:
+def who_said(question: Question, desk: AnswerContext) -> Answer | NotOnRecord:
     """Who said this, in these words or in others?"""
     articles = list(desk.about(question.claim))
     if question.marked:
@@ -34,9 +43,9 @@ def who_said(question: Question, desk: Desk) -> Answer | NotOnRecord:
         unattributed = _unattributed(question, articles)
         if unattributed:
             return answer_of_evidence(question, desk, unattributed[:1])
-    bare = replace(question, wanted=Wanted.ANYTHING)
-    weighed = ranked(
-        about(said, notes, weights, bare)
+    bare = replace(question, wanted=AnswerType.ANYTHING)
+    weighed = best_first(
+        score_statement(said, notes, weights, bare)
         for notes, said in statements(articles)
         if not said.statement.negated
         and may_cover(
@@ -47,33 +56,37 @@ def who_said(question: Question, desk: Desk) -> Answer | NotOnRecord:
     )
     good = [e for e in weighed if _is_same(e, question, desk)]
     if good:
-        best = close(good, _CLOSE)[:_MOST]
+        best = near_best(good, _CLOSE)[:_MOST]
         return answer_of_evidence(question, desk, best)
     if not question.marked and not question.spoken:
-        as_fact = replace(question, asked=Asked.FACT, about=question.claim)
-        reply = fact.fact(as_fact, desk)
+        as_fact = replace(question, asked=QuestionKind.FACT, about=question.claim)
+        reply = facts.answer_fact(as_fact, desk)
         if isinstance(reply, Answer):
             return replace(reply, question=question)
     return not_on_record(question, Reason.NOBODY_SAID, desk, topic=question.claim)
 
 
-def check(question: Question, desk: Desk) -> Answer | NotOnRecord:
+def check(question: Question, desk: AnswerContext) -> Answer | NotOnRecord:
     """Did X say this?"""
     name = question.people[0] if question.people else ""
     articles = list(desk.about(f"{name} {question.claim}", name, question.claim))
-    found = (speaking(name, articles) or meant(name, articles)) if name else []
+    found = (link_speakers(name, articles) or link(name, articles)) if name else []
     if question.marked:
         return _checked_words(question, desk, name, found, articles)
     return _checked_claim(question, desk, name, found, articles)
 
 
 def _checked_words(
-    question: Question, desk: Desk, name: str, found: Sequence[Meant], articles: Sequence[Notes]
+    question: Question,
+    desk: AnswerContext,
+    name: str,
+    found: Sequence[LinkedPerson],
+    articles: Sequence[ArticleView],
 ) -> Answer | NotOnRecord:
     people = [m.person for m in found]
     matches = _matches(question.claim, articles, desk)
     theirs = [m for m in matches if m.said.person in people]
-    others = [m for m in matches if m.said.person not in people and on_record.affirmed(m)]
+    others = [m for m in matches if m.said.person not in people and claim_matching.affirmed(m)]
     best = _best(theirs, others if name else matches)
     if best is not None:
         return _matched(question, desk, [best], found if name else ())
@@ -90,27 +103,33 @@ def _best(theirs: Sequence[Match], others: Sequence[Match]) -> Match | None:
 
 
 def _checked_claim(
-    question: Question, desk: Desk, name: str, found: Sequence[Meant], articles: Sequence[Notes]
+    question: Question,
+    desk: AnswerContext,
+    name: str,
+    found: Sequence[LinkedPerson],
+    articles: Sequence[ArticleView],
 ) -> Answer | NotOnRecord:
     """A claim in the asker's own words: what the person did say of it."""
-    refused = described.declined(name, found, articles)
+    refused = descriptions.declined(name, found, articles)
     if refused and question.cue == _COMMENT:
         who = _name(found, name)
         reply = answer_of_evidence(question, desk, refused[:1])
         return replace(reply, verdict=Verdict.DENIED, speaker=who, speakers=(who,), person=who)
-    weighed = ranked(
-        about(said, m.notes, desk.weights(question.claim, m.notes.article.language), question)
+    weighed = best_first(
+        score_statement(
+            said, m.notes, desk.weights(question.claim, m.notes.article.language), question
+        )
         for m in found
         for said in m.said
     )
     good = [e for e in weighed if e.coverage >= ABOUT or _declined(e, question)]
     if good:
-        good = close(good, _CLOSE)[:_MOST]
+        good = near_best(good, _CLOSE)[:_MOST]
         reply = answer_of_evidence(question, desk, good)
         denied = reply.citations[0].negated
         return replace(reply, verdict=Verdict.DENIED if denied else Verdict.ABOUT)
     if not question.spoken:
-        told = fact.fact(replace(question, asked=Asked.FACT, people=()), desk)
+        told = facts.answer_fact(replace(question, asked=QuestionKind.FACT, people=()), desk)
         if isinstance(told, Answer) and weighty(told):
             return told
     reason = Reason.PERSON_ABSENT
@@ -138,7 +157,7 @@ def weighty(reply: Answer) -> bool:
     return dict(reply.citations[0].why).get("words together", 0.0) > 0.0
 
 
-def _matches(claim: str, articles: Sequence[Notes], desk: Desk) -> list[Match]:
+def _matches(claim: str, articles: Sequence[ArticleView], desk: AnswerContext) -> list[Match]:
     """The statements that are like the claim, the likest first; what was denied comes last of
     those that are equally like it.
     """
@@ -146,40 +165,46 @@ def _matches(claim: str, articles: Sequence[Notes], desk: Desk) -> list[Match]:
         matched
         for notes, said in statements(articles)
         if (
-            matched := on_record.match(
+            matched := claim_matching.match_claim(
                 claim, notes, said, desk.weights(claim, notes.article.language)
             )
         )
     ]
     return sorted(
         found,
-        key=lambda m: (-m.likeness, not on_record.affirmed(m), m.notes.id, m.said.position),
+        key=lambda m: (-m.likeness, not claim_matching.affirmed(m), m.notes.id, m.said.position),
     )
 
 
 def _matched(
-    question: Question, desk: Desk, found: Sequence[Match], people: Sequence[Meant]
+    question: Question, desk: AnswerContext, found: Sequence[Match], people: Sequence[LinkedPerson]
 ) -> Answer:
     best = found[0]
     weights = desk.weights(question.claim, best.notes.article.language)
-    evidence = about(best.said, best.notes, weights, replace(question, wanted=Wanted.ANYTHING))
+    evidence = score_statement(
+        best.said, best.notes, weights, replace(question, wanted=AnswerType.ANYTHING)
+    )
     evidence = replace(
         evidence, reasons=(*evidence.reasons, ("quotation match", round(best.likeness, 3)))
     )
     reply = answer_of_evidence(question, desk, [evidence])
-    verdict = on_record.verdict(best, [m.person for m in people])
+    verdict = claim_matching.verdict(best, [m.person for m in people])
     if verdict is Verdict.OTHER_WORDS or not best.verbatim:
-        reply = replace(reply, changes=on_record.changes(question.claim, reply.citations[0].quote))
+        reply = replace(
+            reply, changes=claim_matching.word_changes(question.claim, reply.citations[0].quote)
+        )
     return replace(reply, verdict=verdict, person=people[0].person.name if people else "")
 
 
-def _unattributed(question: Question, articles: Sequence[Notes]) -> list[Evidence]:
+def _unattributed(question: Question, articles: Sequence[ArticleView]) -> list[Evidence]:
     """Sentences that hold the claimed words to the letter, attributed to nobody."""
     return [
-        facts.with_speaker(Evidence(notes, s.span, s.paragraph, (("quotation match", 1.0),), 1.0))
+        sentence_scoring.with_speaker(
+            Evidence(notes, s.span, s.paragraph, (("quotation match", 1.0),), 1.0)
+        )
         for notes in articles
         for s in notes.holding(_certain(question.claim, notes.article.language))
-        if on_record.holds(question.claim, s.span.of(notes.article.text))
+        if claim_matching.holds_words(question.claim, s.span.of(notes.article.text))
     ]
 
 
@@ -188,7 +213,7 @@ def _certain(claim: str, language: str) -> list[str]:
     return [t for t in terms(claim.casefold(), language) if t.isalpha() and len(t) > 2]
 
 
-def _is_same(evidence: Evidence, question: Question, desk: Desk) -> bool:
+def _is_same(evidence: Evidence, question: Question, desk: AnswerContext) -> bool:
     """Whether the words themselves, with their cue, hold enough of the paraphrase: less where
     they promise, warn or accuse as the question has it.
     """
@@ -198,10 +223,10 @@ def _is_same(evidence: Evidence, question: Question, desk: Desk) -> bool:
     return weights.coverage(evidence.said.terms, evidence.said.near(weights), 0.3) >= enough
 
 
-def _enough(said: Said, question: Question) -> float:
+def _enough(said: StatementView, question: Question) -> float:
     told = said.statement.cue_class == question.cue not in ("", "say", "claim", "tell")
     return SAME - _SAME_CUE * told
 
 
-def _name(found: Sequence[Meant], name: str) -> str:
+def _name(found: Sequence[LinkedPerson], name: str) -> str:
     return found[0].person.name if found else name

@@ -6,23 +6,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from knowledge.answer import Answer, NotOnRecord, Reason
-from knowledge.answering import described
-from knowledge.answering.desk import Desk
-from knowledge.answering.evidence import Evidence, cited
-from knowledge.answering.notes import Notes
-from knowledge.answering.who import Meant
-from knowledge.question import Question
+from knowledge.answering.evidence import descriptions
+from knowledge.answering.evidence.answer_context import AnswerContext
+from knowledge.answering.evidence.article_view import ArticleView
+from knowledge.answering.evidence.entity_linking import LinkedPerson
+from knowledge.answering.evidence.evidence import Evidence, citation_of
+from knowledge.model.answer import Answer, NotOnRecord, Reason
+from knowledge.model.question import Question
 
 _OFFERS = 3
 """Citations that are offered where nothing answers."""
 
 
-def answer_of_evidence(question: Question, desk: Desk, evidence: Sequence[Evidence]) -> Answer:
+def answer_of_evidence(
+    question: Question, desk: AnswerContext, evidence: Sequence[Evidence]
+) -> Answer:
     """The evidence, best first and at least one, as an answer. Its words are whoever's the first
     of them are: the article's own, or somebody's in it.
     """
-    citations = tuple(cited(e) for e in evidence)
+    citations = tuple(citation_of(e) for e in evidence)
     return Answer(
         question=question,
         asked=question.asked,
@@ -35,9 +37,9 @@ def answer_of_evidence(question: Question, desk: Desk, evidence: Sequence[Eviden
 
 def answer_of_speakers(
     question: Question,
-    desk: Desk,
+    desk: AnswerContext,
     evidence: Sequence[Evidence],
-    people: Sequence[Meant],
+    people: Sequence[LinkedPerson],
     *,
     more: bool = False,
 ) -> Answer:
@@ -48,14 +50,16 @@ def answer_of_speakers(
     if len(answer.speakers) != 1:
         return replace(answer, speaker="", more=more)
     speaker = answer.speakers[0]
-    role = next((r for m in people if m.person.name == speaker and (r := described.role(m))), "")
+    role = next(
+        (r for m in people if m.person.name == speaker and (r := descriptions.role_of(m))), ""
+    )
     return replace(answer, speaker=speaker, role=role, more=more)
 
 
 def not_on_record(
     question: Question,
     reason: Reason,
-    desk: Desk,
+    desk: AnswerContext,
     *,
     person: str = "",
     topic: str = "",
@@ -64,20 +68,24 @@ def not_on_record(
     """That the articles do not say, and why; of the `offers`, words that may help all the same,
     the first few are kept.
     """
-    kept = tuple(cited(e) for e in islice(offers, _OFFERS))
+    kept = tuple(citation_of(e) for e in islice(offers, _OFFERS))
     return NotOnRecord(question, reason, desk.searched, person, topic, kept)
 
 
 def nothing_said(
-    question: Question, desk: Desk, name: str, found: Sequence[Meant], articles: Sequence[Notes]
+    question: Question,
+    desk: AnswerContext,
+    name: str,
+    found: Sequence[LinkedPerson],
+    articles: Sequence[ArticleView],
 ) -> NotOnRecord:
     """Why somebody has no words here: not there at all, or mentioned (where is offered)."""
-    offers = [described.unsaid(m, s) for m in found for s in m.said]
-    offers += described.declined(name, found, articles)
+    offers = [descriptions.denied_statement(m, s) for m in found for s in m.said]
+    offers += descriptions.declined(name, found, articles)
     if found:
-        offers += [e for m in found for e in described.introductions(m)]
+        offers += [e for m in found for e in descriptions.introductions(m)]
     else:
-        offers += [e for notes in articles for e in described.mentions(name, notes)]
+        offers += [e for notes in articles for e in descriptions.mentions(name, notes)]
     return not_on_record(
         question,
         Reason.PERSON_SILENT if offers else Reason.PERSON_ABSENT,

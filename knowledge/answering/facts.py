@@ -1,106 +1,92 @@
-"""Facts: the sentence that holds what is asked for."""
+"""Factual questions: when, where, how many, which, why, yes or no; and bare key words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.answering import types
-from knowledge.answering.desk import Desk
-from knowledge.answering.evidence import Evidence, of_passage
-from knowledge.answering.notes import Notes, Said
-from knowledge.answering.people import Person
-from knowledge.answering.weights import Weights
-from knowledge.passage import Hit
-from knowledge.question import Wanted
+from knowledge.answering.compose import answer_of_evidence, not_on_record
+from knowledge.answering.evidence import sentence_scoring
+from knowledge.answering.evidence.answer_context import AnswerContext
+from knowledge.answering.evidence.article_view import ArticleView
+from knowledge.answering.evidence.entity_linking import link
+from knowledge.answering.evidence.evidence import Evidence
+from knowledge.answering.evidence.statement_scoring import best_first, score_statement
+from knowledge.model.answer import Answer, NotOnRecord, Reason
+from knowledge.model.question import AnswerType, Question, QuestionKind
+from knowledge.model.span import Span
 
-READ = 12
-"""Passages read for sentences. The right one is among the first five in 96 of 100 questions."""
-MOST = 3
-"""Citations in one answer."""
-ENOUGH = 0.27
-"""Coverage below which a question is taken to be about something else: see
-tests/benchmarks/off_topic.py."""
-_CLOSE = 0.75
-"""A further citation must score this share of the best one's."""
-_SPEAKER = 0.3
-"""Of the question's weight, where the words are those of somebody whom the question names."""
-_NEIGHBOURS = 2
-"""Paragraphs before and behind a citation in which a "why?" or "when?" to it is looked for."""
+_KEY_WORDS = 6
+_SURE_SPEAKER = 0.95
+_SURE_TOPIC = 0.6
 
 
-def sentences(
-    about: str, wanted: Wanted, desk: Desk, hits: Sequence[Hit], people: Sequence[Person] = ()
-) -> Iterator[Evidence]:
-    """The sentences of the passages that hit, weighed; words of `people` have more weight."""
-    weights: dict[str, Weights] = {}
-    for hit in hits[:READ]:
-        notes = desk.notes(hit.article)
-        language = notes.article.language
-        if not notes.opened.passages[hit.passage].citable:
-            continue
-        if language not in weights:
-            weights[language] = desk.weights(about, language)
-        for evidence in of_passage(
-            notes, notes.passage(hit.passage), hit, wanted, weights[language]
-        ):
-            attributed = with_speaker(evidence)
-            if people and attributed.said and attributed.said.person in people:
-                weight = _SPEAKER * weights[language].total
-                attributed = replace(
-                    attributed, reasons=(*attributed.reasons, ("speaker match", weight))
-                )
-            yield attributed
-
-
-def choose(found: Sequence[Evidence], enough: float = ENOUGH) -> list[Evidence]:
-    """The best of the evidence, best first; nothing where none of it shares the question's
-    substance. Of sentences equally good the first stored comes first.
-    """
-    good = sorted((e for e in found if e.coverage >= enough), key=lambda e: (-e.score, e.place))
-    return [e for e in good if e.score >= _CLOSE * good[0].score][:MOST]
-
-
-def with_speaker(evidence: Evidence) -> Evidence:
-    """The evidence as words of whoever says most of it, if an attribution covers half of it."""
-    best: tuple[int, Said] | None = None
-    for said in evidence.notes.said:
-        if not said.whole.overlaps(evidence.span):
-            continue
-        shared = sum(
-            max(0, min(span.end, evidence.span.end) - max(span.start, evidence.span.start))
-            for span in (*said.statement.content, *filter(None, [said.statement.cue]))
-        )
-        if best is None or shared > best[0]:
-            best = (shared, said)
-    if best is None or best[0] < len(evidence.span) / 2:
-        return evidence
-    return replace(evidence, said=best[1])
-
-
-def nearby(notes: Notes, start: int, wanted: Wanted) -> list[Evidence]:
-    """Sentences around the one at `start` that hold the wanted type, the nearest first: "why?" or
-    "when was that?" asked of a citation. A reason may simply be the sentence behind.
-    """
-    text, language = notes.article.text, notes.article.language
-    at = next(
-        (i for i, s in enumerate(notes.sentences) if s.span.start <= start < s.span.end), None
+def answer_fact(question: Question, desk: AnswerContext) -> Answer | NotOnRecord:
+    """The sentence that holds what is asked for, near the question's words."""
+    if question.near:
+        return _near(question, desk)
+    spoken = _key_words(question, desk)
+    if spoken is not None:
+        return spoken
+    hits = desk.search(question.about, sentence_scoring.READ)
+    articles = desk.noted(hits)
+    people = [m.person for name in question.people for m in link(name, articles.values()) if m.said]
+    found = list(
+        sentence_scoring.score_sentences(question.about, question.wanted, desk, hits, people)
     )
-    if at is None:
-        return []
-    here = notes.sentences[at]
-    found = []
-    for distance, sentence in ((i - at, s) for i, s in enumerate(notes.sentences)):
-        if abs(sentence.paragraph - here.paragraph) > _NEIGHBOURS:
+    chosen = sentence_scoring.choose_best(found)
+    if not chosen:
+        return not_on_record(question, Reason.TOPIC_ABSENT, desk)
+    return answer_of_evidence(question, desk, chosen)
+
+
+def _near(question: Question, desk: AnswerContext) -> Answer | NotOnRecord:
+    """A short question to what was cited last: why? when was that? who was he talking to?"""
+    article, start, end = question.near[0]
+    notes = desk.notes(article)
+    if question.wanted is AnswerType.ADDRESSEE:
+        chosen = [sentence_scoring.with_speaker(e) for e in _addressed(notes, Span(start, end))]
+    else:
+        chosen = sentence_scoring.nearby(notes, start, question.wanted)
+    if not chosen:
+        return not_on_record(question, Reason.TOPIC_ABSENT, desk)
+    return answer_of_evidence(question, desk, chosen)
+
+
+def _addressed(notes: ArticleView, place: Span) -> list[Evidence]:
+    """The sentence that names to whom the words at `place` were said."""
+    for said in notes.said:
+        if said.whole.overlaps(place) and said.statement.addressee is not None:
+            sentence = next(
+                (s for s in notes.sentences if s.span.overlaps(said.statement.addressee)), None
+            )
+            if sentence is not None:
+                return [
+                    Evidence(
+                        notes, sentence.span, sentence.paragraph, (("addressee", 1.0),), 1.0, said
+                    )
+                ]
+    return []
+
+
+def _key_words(question: Question, desk: AnswerContext) -> Answer | None:
+    """Bare words that begin with a speaker's name: what that one said of the rest."""
+    words = question.about.strip("?!. ").split()
+    if question.wanted is not AnswerType.ANYTHING or not 2 <= len(words) <= _KEY_WORDS:
+        return None
+    if question.text.rstrip().endswith("?") and len(words) > 3:
+        return None
+    articles = list(desk.about(question.about))
+    for size in (3, 2, 1):
+        name, topic = " ".join(words[:size]), " ".join(words[size:])
+        found = [m for m in link(name, articles) if m.said and m.likeness >= _SURE_SPEAKER]
+        if not found or not topic:
             continue
-        typed = types.holds(wanted, sentence.span.of(text), (), language)
-        follows = wanted is Wanted.REASON and distance == 1
-        if not typed and not follows:
-            continue
-        same = sentence.paragraph == here.paragraph
-        reasons = (
-            ("type present", 1.0 * typed),
-            ("place in the article", 1 / (1 + abs(distance)) + same),
+        asked = replace(question, asked=QuestionKind.SAID, people=(name,), topic=topic)
+        weighed = best_first(
+            score_statement(s, m.notes, desk.weights(topic, m.notes.article.language), asked)
+            for m in found
+            for s in m.said
         )
-        found.append(with_speaker(Evidence(notes, sentence.span, sentence.paragraph, reasons, 1.0)))
-    return sorted(found, key=lambda e: (-e.score, e.place))[:1]
+        if weighed[0].coverage >= _SURE_TOPIC:
+            return answer_of_evidence(asked, desk, weighed[:1])
+    return None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from knowledge.answer import Answer, NotOnRecord, Revision
-from knowledge.attribution.versions import changes
+from knowledge.attribution.revision_diff import diff
 from knowledge.errors import UnknownArticle
-from knowledge.shelf.records import Opened
+from knowledge.model.answer import Answer, NotOnRecord, Revision
+from knowledge.model.records import StoredArticle
 
 
-def revision(after: Opened, open_: Callable[[int], Opened]) -> Revision | None:
+def revision(after: StoredArticle, open_: Callable[[int], StoredArticle]) -> Revision | None:
     """What is new in `after` against the version before it; None where it is the first, and while
     it is not known who said what in either.
     """
@@ -23,11 +23,13 @@ def revision(after: Opened, open_: Callable[[int], Opened]) -> Revision | None:
         return None
     if before.in_work:
         return None
-    found = changes((before.article, before.attribution), (after.article, after.attribution))
+    found = diff((before.article, before.attribution), (after.article, after.attribution))
     return Revision(before, after, found)
 
 
-def marked(reply: Answer | NotOnRecord, open_: Callable[[int], Opened]) -> Answer | NotOnRecord:
+def with_revisions(
+    reply: Answer | NotOnRecord, open_: Callable[[int], StoredArticle]
+) -> Answer | NotOnRecord:
     """The reply with the revisions of the articles that it cites, where quotations have changed."""
     if isinstance(reply, NotOnRecord):
         return reply

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.answer import Answer, NotOnRecord, Reason
-from knowledge.answering import described, fact
+from knowledge.answering import facts
 from knowledge.answering.compose import (
     answer_of_evidence,
     answer_of_speakers,
@@ -14,15 +13,24 @@ from knowledge.answering.compose import (
     nothing_said,
     without_overlaps,
 )
-from knowledge.answering.desk import Desk
-from knowledge.answering.evidence import Evidence
-from knowledge.answering.notes import Notes, Said
-from knowledge.answering.said import ABOUT, about, close, may_cover, ranked, statements
-from knowledge.answering.who import Meant, meant, speaking
+from knowledge.answering.evidence import descriptions
+from knowledge.answering.evidence.answer_context import AnswerContext
+from knowledge.answering.evidence.article_view import ArticleView, StatementView
+from knowledge.answering.evidence.entity_linking import LinkedPerson, link, link_speakers
+from knowledge.answering.evidence.evidence import Evidence
+from knowledge.answering.evidence.statement_scoring import (
+    ABOUT,
+    best_first,
+    may_cover,
+    near_best,
+    score_statement,
+    statements,
+)
 from knowledge.language.terms import terms
-from knowledge.question import Question
-from knowledge.span import Span
-from knowledge.statement import StatementKind
+from knowledge.model.answer import Answer, NotOnRecord, Reason
+from knowledge.model.question import Question
+from knowledge.model.span import Span
+from knowledge.model.statement import StatementKind
 
 _MOST = 3
 """Citations of one speaker."""
@@ -34,19 +42,19 @@ _SURELY_ABOUT = 0.5
 """Coverage up to which a deed may answer a question for one: what did X offer?"""
 
 
-def said(question: Question, desk: Desk) -> Answer | NotOnRecord:
+def what_said(question: Question, desk: AnswerContext) -> Answer | NotOnRecord:
     """What did X say (about Y)?"""
     name, topic = question.people[0], question.topic
     articles = list(desk.about(f"{name} {topic}", name))
-    heard = speaking(name, articles)
+    heard = link_speakers(name, articles)
     if not heard and question.cued and not question.spoken:
-        told = fact.fact(question, desk)
+        told = facts.answer_fact(question, desk)
         if isinstance(told, Answer):
             return told
     if not heard:
-        return nothing_said(question, desk, name, meant(name, articles), articles)
+        return nothing_said(question, desk, name, link(name, articles), articles)
     weighed = [
-        about(s, m.notes, desk.weights(topic, m.notes.article.language), question)
+        score_statement(s, m.notes, desk.weights(topic, m.notes.article.language), question)
         for m in heard
         for s in m.said
         if not s.statement.negated
@@ -54,7 +62,7 @@ def said(question: Question, desk: Desk) -> Answer | NotOnRecord:
     if not weighed:
         return nothing_said(question, desk, name, heard, articles)
     fresh = [e for e in weighed if not _seen(e, question)]
-    on_topic = ranked(e for e in fresh if question.loose or e.coverage >= ABOUT)
+    on_topic = best_first(e for e in fresh if question.loose or e.coverage >= ABOUT)
     if not on_topic:
         return not_on_record(
             question,
@@ -62,34 +70,34 @@ def said(question: Question, desk: Desk) -> Answer | NotOnRecord:
             desk,
             person=heard[0].person.name,
             topic=topic,
-            offers=ranked(fresh),
+            offers=best_first(fresh),
         )
     if question.cued and not question.spoken and on_topic[0].coverage < _SURELY_ABOUT:
-        told = fact.fact(question, desk)
+        told = facts.answer_fact(question, desk)
         if isinstance(told, Answer):
             return told
-    best = without_overlaps(close(on_topic, _CLOSE)[:_MOST])
+    best = without_overlaps(near_best(on_topic, _CLOSE)[:_MOST])
     return answer_of_speakers(
         question, desk, best, heard, more=len(without_overlaps(on_topic)) > len(best)
     )
 
 
-def who_is(question: Question, desk: Desk) -> Answer | NotOnRecord:
+def who_is(question: Question, desk: AnswerContext) -> Answer | NotOnRecord:
     """Who is X?"""
     name = question.people[0]
     articles = list(desk.about(name))
-    found = meant(name, articles)
-    evidence = described.descriptions(found)
+    found = link(name, articles)
+    evidence = descriptions.descriptions(found)
     if evidence:
         answer = answer_of_evidence(question, desk, without_overlaps(evidence)[:_MOST])
-        return replace(answer, role=described.role(found[0]), person=found[0].person.name)
-    reply = fact.fact(question, desk)
+        return replace(answer, role=descriptions.role_of(found[0]), person=found[0].person.name)
+    reply = facts.answer_fact(question, desk)
     if isinstance(reply, Answer) and _names(name, reply, articles):
         return reply
     return not_on_record(question, Reason.PERSON_ABSENT, desk, person=name)
 
 
-def quoted(question: Question, desk: Desk) -> Answer | NotOnRecord:
+def quoted(question: Question, desk: AnswerContext) -> Answer | NotOnRecord:
     """Who is quoted? One statement a speaker: first those with words of their own in quotation
     marks, each in the order in which they speak.
     """
@@ -99,30 +107,30 @@ def quoted(question: Question, desk: Desk) -> Answer | NotOnRecord:
         if words.person is not None and not words.statement.negated:
             key = (notes.id, words.person.name)
             weights = desk.weights("", notes.article.language)
-            first.setdefault(key, about(words, notes, weights, question))
+            first.setdefault(key, score_statement(words, notes, weights, question))
     fresh = [e for e in first.values() if not _seen(e, question)]
     if not fresh:
         return not_on_record(question, Reason.NOBODY_QUOTED, desk)
     return answer_of_speakers(question, desk, fresh[:_SPEAKERS], (), more=len(fresh) > _SPEAKERS)
 
 
-def _marks(words: Said) -> int:
+def _marks(words: StatementView) -> int:
     """0 for direct words, 1 for mixed, 2 for reported ones."""
     return list(StatementKind).index(words.statement.kind)
 
 
-def sides(question: Question, desk: Desk) -> Answer | NotOnRecord:
+def each_side(question: Question, desk: AnswerContext) -> Answer | NotOnRecord:
     """What does each side say about Y; X and Y on Z: the best statement of each speaker."""
     topic, names = question.topic, question.people
     if not names and not topic:
         return quoted(question, desk)
     articles = list(desk.about(f"{' '.join(names)} {topic}", *names, topic))
-    groups = [speaking(name, articles) for name in names]
+    groups = [link_speakers(name, articles) for name in names]
     if names and not any(m.said for group in groups for m in group):
         return nothing_said(question, desk, " and ".join(names), [], articles)
     best: list[Evidence] = []
     for group in groups:
-        best += ranked(e for m in group for e in _on(m.notes, m, topic, question, desk))[:1]
+        best += best_first(e for m in group for e in _on(m.notes, m, topic, question, desk))[:1]
     if not names:
         best = _one_each([e for notes in articles for e in _on(notes, None, topic, question, desk)])
     if best:
@@ -131,23 +139,27 @@ def sides(question: Question, desk: Desk) -> Answer | NotOnRecord:
     if names:
         asked_of = " and ".join(names)
         return not_on_record(question, Reason.PERSON_ELSEWHERE, desk, person=asked_of, topic=topic)
-    return fact.fact(question, desk)
+    return facts.answer_fact(question, desk)
 
 
 def _on(
-    notes: Notes, only: Meant | None, topic: str, question: Question, desk: Desk
+    notes: ArticleView,
+    only: LinkedPerson | None,
+    topic: str,
+    question: Question,
+    desk: AnswerContext,
 ) -> list[Evidence]:
     weights = desk.weights(topic, notes.article.language)
     found = only.said if only else [s for s in notes.said if s.person is not None]
     near = (s for s in found if may_cover(s, weights, ABOUT, notes.headline_families))
-    weighed = (about(s, notes, weights, question) for s in near)
+    weighed = (score_statement(s, notes, weights, question) for s in near)
     return [e for e in weighed if e.coverage >= ABOUT and not _seen(e, question)]
 
 
 def _one_each(evidence: Sequence[Evidence]) -> list[Evidence]:
     """The best of each speaker, best first."""
     kept: dict[str, Evidence] = {}
-    for e in ranked(evidence):
+    for e in best_first(evidence):
         if e.said is not None and e.said.person is not None:
             kept.setdefault(e.said.person.name, e)
     return list(kept.values())
@@ -160,7 +172,7 @@ def _seen(evidence: Evidence, question: Question) -> bool:
     )
 
 
-def _names(name: str, reply: Answer, articles: Sequence[Notes]) -> bool:
+def _names(name: str, reply: Answer, articles: Sequence[ArticleView]) -> bool:
     """Whether the first citation holds the last word of the name that was asked for."""
     by_id = {notes.id: notes for notes in articles}
     notes = by_id.get(reply.citations[0].source.article)

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from knowledge.answering.notes import Notes, Said
+from knowledge.answering.evidence.article_view import ArticleView, StatementView
 from knowledge.language.terms import terms
-from knowledge.listing import Place, Suggestion
-from knowledge.question import Asked, Question
-from knowledge.statement import ProfileKind, StatementKind
+from knowledge.model.listings import StatementRef, Suggestion
+from knowledge.model.question import Question, QuestionKind
+from knowledge.model.statement import ProfileKind, StatementKind
 
 _WORDS = (4, 14)
 """Of words that are asked about: so many as one can read on a button."""
@@ -21,10 +21,10 @@ _AFTER_A_NOUN = (
     r"(?=[.,;:!?”\"]|\s+(?:and|or|of|in|at|on|to|is|was|were|are|had|has|have|would|will|could|that"
     r"|which|who|for|by|with|from|after|before)\b)"
 )
-_QUOTED = Suggestion(Question("", Asked.QUOTED))
+_QUOTED = Suggestion(Question("", QuestionKind.QUOTED))
 
 
-def suggestions(articles: Sequence[Notes]) -> Iterator[Suggestion]:
+def suggestions(articles: Sequence[ArticleView]) -> Iterator[Suggestion]:
     """Questions made of the articles, the first of them to be preferred, the best questions first:
     what the one said who says most, whose words some others are, who is quoted, who somebody is.
     """
@@ -35,41 +35,43 @@ def suggestions(articles: Sequence[Notes]) -> Iterator[Suggestion]:
     for number, key in enumerate(ordered):
         of_one = [(n, s) for n, s in found if s.person and (n.id, s.person.name) == key]
         of_others = [(n, s) for n, s in found if s.person and (n.id, s.person.name) != key]
-        yield from _first(Asked.SAID, sorted(of_one, key=_has_no_topic))
-        yield from _first(Asked.WHO_SAID, [*of_others, *of_one])
+        yield from _first(QuestionKind.SAID, sorted(of_one, key=_has_no_topic))
+        yield from _first(QuestionKind.WHO_SAID, [*of_others, *of_one])
         if not number:
             yield _QUOTED
-        yield from _first(Asked.WHO_IS, of_one)
+        yield from _first(QuestionKind.WHO_IS, of_one)
 
 
-def made(asked: Asked, notes: Notes, position: int) -> Question | None:
+def question_of(asked: QuestionKind, notes: ArticleView, position: int) -> Question | None:
     """The question of this kind about a statement; None where none can be made."""
     said = notes.said[position] if position < len(notes.said) else None
     if said is None or said.person is None:
         return None
     name = said.person.name
-    if asked is Asked.SAID:
+    if asked is QuestionKind.SAID:
         topic = _topic(notes, said)
         about = f"the {topic}" if topic else ""
         return Question(f"{name}: {topic}", asked, people=(name,), topic=about, spoken=True)
-    if asked is Asked.WHO_SAID:
+    if asked is QuestionKind.WHO_SAID:
         words = _words(notes, said)
         return Question(f"“{words}”", asked, claim=words, marked=True) if words else None
-    if asked is Asked.WHO_IS:
+    if asked is QuestionKind.WHO_IS:
         return Question(name, asked, people=(name,), about=name)
     return None
 
 
-def _first(asked: Asked, found: Sequence[tuple[Notes, Said]]) -> Iterator[Suggestion]:
+def _first(
+    asked: QuestionKind, found: Sequence[tuple[ArticleView, StatementView]]
+) -> Iterator[Suggestion]:
     """The suggestion of the first statement of which one can be made."""
     for notes, said in found:
-        question = made(asked, notes, said.position)
+        question = question_of(asked, notes, said.position)
         if question is not None:
-            yield Suggestion(question, Place(notes.id, said.position))
+            yield Suggestion(question, StatementRef(notes.id, said.position))
             return
 
 
-def _is_somebodys(said: Said) -> bool:
+def _is_somebodys(said: StatementView) -> bool:
     """Whether these are the words of a person or a body, by name."""
     person = said.person
     if person is None or not person.named or said.statement.negated:
@@ -77,11 +79,11 @@ def _is_somebodys(said: Said) -> bool:
     return person.kind not in (ProfileKind.GROUP, ProfileKind.DOCUMENT)
 
 
-def _has_no_topic(item: tuple[Notes, Said]) -> bool:
+def _has_no_topic(item: tuple[ArticleView, StatementView]) -> bool:
     return not _topic(*item)
 
 
-def _topic(notes: Notes, said: Said) -> str:
+def _topic(notes: ArticleView, said: StatementView) -> str:
     """A noun of the headline that the words or their sentence have too; "" where none is sure.
 
     A noun is told by what stands around it in the text: "the bridge," or "the bridge was".
@@ -98,7 +100,7 @@ def _topic(notes: Notes, said: Said) -> str:
     return ""
 
 
-def _words(notes: Notes, said: Said) -> str:
+def _words(notes: ArticleView, said: StatementView) -> str:
     """A clause of the words, long enough to be known by and short enough to be read at a glance."""
     if said.statement.kind is not StatementKind.DIRECT:
         return ""

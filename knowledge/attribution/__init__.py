@@ -1,1 +1,5 @@
-"""An Article in, its Statements out: who said what."""
+"""An Article in, its Statements out.
+
+May use: knowledge.attribution.entities, knowledge.attribution.detection,
+knowledge.attribution.parsing, knowledge.language, knowledge.model.
+"""

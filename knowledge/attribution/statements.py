@@ -6,23 +6,25 @@ import re
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
-from knowledge.article import ParagraphKind
-from knowledge.attribution import context, cues, foreign, profiles, strays, transcripts
-from knowledge.attribution.cast import Cast
-from knowledge.attribution.coreference import References
-from knowledge.attribution.findings import findings
-from knowledge.attribution.quotations import quotations
-from knowledge.attribution.reading import Reading
-from knowledge.attribution.speakers import Speakers
-from knowledge.language import names, parser
-from knowledge.span import Span
-from knowledge.statement import Attribution, Statement, StatementKind
+from knowledge.attribution import quotation_only, speaker_continuity, transcripts
+from knowledge.attribution.detection.relations import find_relations
+from knowledge.attribution.entities import profiles
+from knowledge.attribution.entities.coreference import CoreferenceResolver
+from knowledge.attribution.entities.entities import EntityRegistry
+from knowledge.attribution.entities.speaker_resolution import SpeakerResolver
+from knowledge.attribution.parsing import unclosed_quotations
+from knowledge.attribution.parsing.paragraph import ParsedParagraph
+from knowledge.attribution.parsing.quotation_marks import quotations
+from knowledge.language import cues, names, parser
+from knowledge.model.article import ParagraphKind
+from knowledge.model.span import Span
+from knowledge.model.statement import Attribution, Statement, StatementKind
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from knowledge.article import Article
-    from knowledge.attribution.context import Draft
+    from knowledge.attribution.speaker_continuity import StatementDraft
+    from knowledge.model.article import Article
 
 _DATELINE = re.compile(
     r"(?:[^\W\da-z_]{2,}[.,]?[ ]){1,4}(?:[^\W\d_][\w.]*,?[ ]){0,3}(?:\([^)]{2,20}\)[ ])?"
@@ -40,17 +42,17 @@ def attribute(article: Article) -> Attribution:
     English parser. Only body paragraphs are read; every span lies inside its paragraph.
     """
     if article.language != "en":
-        return foreign.attribute(article)
+        return quotation_only.attribute(article)
     turns = transcripts.turns(article)
     readings = _readings(article, {turn.paragraph.number for turn in turns})
-    drafts = context.drafts([(r, findings(r)) for r in readings])
-    cast = Cast()
+    drafts = speaker_continuity.with_speakers([(r, find_relations(r)) for r in readings])
+    cast = EntityRegistry()
     for reading in readings:
         cast.read(reading)
     parsed = {reading.paragraph for reading in readings}
     for paragraph in article.paragraphs:
         if paragraph.number not in parsed and paragraph.kind is not ParagraphKind.FURNITURE:
-            cast.glance(article.text, paragraph.span)
+            cast.read_unparsed(article.text, paragraph.span)
     for reading in readings:
         cast.link(reading)
     profiles.describe(cast)
@@ -62,10 +64,12 @@ def attribute(article: Article) -> Attribution:
     return Attribution(tuple(statements), profiles.profiles(cast))
 
 
-def _names(readings: list[Reading], drafts: list[Draft], cast: Cast) -> dict[int, str]:
+def _names(
+    readings: list[ParsedParagraph], drafts: list[StatementDraft], cast: EntityRegistry
+) -> dict[int, str]:
     """The speakers' names by draft, found in the order of the text."""
-    references = References(cast)
-    speakers = Speakers(cast, references)
+    references = CoreferenceResolver(cast)
+    speakers = SpeakerResolver(cast, references)
     said = _said(drafts)
     waiting = deque(drafts)
     found = {}
@@ -79,7 +83,7 @@ def _names(readings: list[Reading], drafts: list[Draft], cast: Cast) -> dict[int
     return found
 
 
-def _said(drafts: list[Draft]) -> dict[int, dict[int, list[tuple[int, int]]]]:
+def _said(drafts: list[StatementDraft]) -> dict[int, dict[int, list[tuple[int, int]]]]:
     """For each paragraph its source phrases by their heads, with what each says."""
     found: dict[int, dict[int, list[tuple[int, int]]]] = defaultdict(dict)
     for draft in drafts:
@@ -88,7 +92,7 @@ def _said(drafts: list[Draft]) -> dict[int, dict[int, list[tuple[int, int]]]]:
     return found
 
 
-def _readings(article: Article, spoken: Container[int] = ()) -> list[Reading]:
+def _readings(article: Article, spoken: Container[int] = ()) -> list[ParsedParagraph]:
     """The paragraphs that attribute something or introduce somebody, parsed, but for those
     `spoken` as turns. What has neither mark, cue nor name is not worth the parser's time.
     """
@@ -100,8 +104,10 @@ def _readings(article: Article, spoken: Container[int] = ()) -> list[Reading]:
         while parts[at].span.end < span.end:
             at += 1
         marks = quotations(text, span)
-        marks = strays.mended(text, span, doc, marks, goes_on=_opens_next(text, span))
-        found.append(Reading(text, span, doc, parts[at].number, marks))
+        marks = unclosed_quotations.close_quotations(
+            text, span, doc, marks, goes_on=_opens_next(text, span)
+        )
+        found.append(ParsedParagraph(text, span, doc, parts[at].number, marks))
     return found
 
 
@@ -122,7 +128,7 @@ def _behind_dateline(text: str, part: Span) -> Span:
     return Span(match.end(), part.end) if match and match.end() < part.end else part
 
 
-def _statement(draft: Draft, name: str) -> Statement | None:
+def _statement(draft: StatementDraft, name: str) -> Statement | None:
     reading, finding = draft.reading, draft.finding
     parts = [draft, *draft.further]
     spans = [s for p in parts for c in p.finding.contents if (s := p.reading.trimmed_span(*c))]
@@ -146,7 +152,7 @@ def _statement(draft: Draft, name: str) -> Statement | None:
     )
 
 
-def _kind(parts: list[Draft]) -> StatementKind:
+def _kind(parts: list[StatementDraft]) -> StatementKind:
     words = [
         part.reading.quoted[at] != -1
         for part in parts

@@ -7,16 +7,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.attribution import cues
-from knowledge.language import names
-from knowledge.span import Span, trimmed
-from knowledge.statement import Statement, StatementKind
+from knowledge.language import cues, names
+from knowledge.model.span import Span, trimmed
+from knowledge.model.statement import Statement, StatementKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from knowledge.article import Article, Paragraph
-    from knowledge.attribution.cast import Cast
+    from knowledge.attribution.entities.entities import EntityRegistry
+    from knowledge.model.article import Article, Paragraph
 
 _DETERMINERS = ("The", "A", "An", "Our", "Your", "This")
 _LABEL = re.compile(
@@ -62,7 +61,7 @@ def _speaks(text: str, turn: Turn, often: Counter[str]) -> bool:
     )
 
 
-def statements(article: Article, found: Iterable[Turn], cast: Cast) -> list[Statement]:
+def statements(article: Article, found: Iterable[Turn], cast: EntityRegistry) -> list[Statement]:
     """Each turn as a statement of whom its label names."""
     return [
         Statement(

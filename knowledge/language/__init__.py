@@ -1,1 +1,4 @@
-"""Text in; sentences, terms, parses and names out."""
+"""Text in; terms, sentences, parses, names, dates and cues out.
+
+May use: knowledge.languages, knowledge.model.
+"""

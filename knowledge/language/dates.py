@@ -71,7 +71,7 @@ _NO_YEAR = (
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class DateLine:
     """A date taken out of a line: the `day` (midnight UTC; None where the line does not settle
     it: no year, or 5/6/2024), and the `rest` of the line, without hours too.
     """
@@ -80,7 +80,7 @@ class Taken:
     rest: str
 
 
-def taken(line: str) -> Taken | None:
+def parse_date_line(line: str) -> DateLine | None:
     """The first date in the short `line`, and the line without it; None where it holds none."""
     if not _FIGURE.search(line):
         return None
@@ -88,13 +88,13 @@ def taken(line: str) -> Taken | None:
         match = form.search(line)
         if match and ("year" not in form.groupindex or _settled(match)):
             rest = f"{line[: match.start()]} {line[match.end() :]}"
-            return Taken(_day(match), without_time(rest))
+            return DateLine(_day(match), without_time(rest))
     return None
 
 
 def whole_date(line: str) -> datetime | None:
     """The day that `line` names (midnight UTC), if it holds a date and nothing else."""
-    found = taken(line)
+    found = parse_date_line(line)
     return found.day if found and not found.rest.strip(" ,;|·–—-") else None
 
 

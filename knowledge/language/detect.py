@@ -15,11 +15,11 @@ _SURE_WORDS = 0.25
 
 @cache
 def _english() -> frozenset[str]:
-    source = files("knowledge.language").joinpath("stopwords", "en.txt")
+    source = files("knowledge.languages").joinpath("en", "stopwords.txt")
     return frozenset(source.read_text(encoding="utf-8").split())
 
 
-def language(text: str) -> str:
+def detect_language(text: str) -> str:
     """The ISO 639-1 code of `text`'s language, "und" where there are no words to tell by.
 
     Plainly English text is told by its function words; the rest is asked of py3langid, which

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from knowledge.span import Span
+from knowledge.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ def find(text: str, part: Span) -> Iterator[Span]:
 
 
 def _rows(name: str) -> Iterator[tuple[str, list[str]]]:
-    source = files("knowledge.language").joinpath(name)
+    source = files("knowledge.languages").joinpath("en", name)
     for line in source.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             key, _, words = line.partition("\t")
@@ -83,7 +83,7 @@ def _rows(name: str) -> Iterator[tuple[str, list[str]]]:
 
 @cache
 def _first_names() -> dict[str, str]:
-    return {word: key for key, words in _rows("firstnames.tsv") for word in words}
+    return {word: key for key, words in _rows("first_names.tsv") for word in words}
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from knowledge.language import names
-from knowledge.span import Span
+from knowledge.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

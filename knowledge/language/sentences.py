@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from knowledge.language import dates
-from knowledge.span import Span, trimmed
+from knowledge.model.span import Span, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

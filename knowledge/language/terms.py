@@ -129,7 +129,7 @@ def _unaccented(word: str) -> str:
 
 @cache
 def _stop_words(language: str) -> frozenset[str]:
-    source = files("knowledge.language").joinpath("stopwords", f"{language}.txt")
+    source = files("knowledge.languages").joinpath(language, "stopwords.txt")
     if not source.is_file():
         return frozenset()
     return frozenset(_folded(word) for word in source.read_text(encoding="utf-8").split())
@@ -138,7 +138,7 @@ def _stop_words(language: str) -> frozenset[str]:
 @cache
 def _bases(language: str) -> dict[str, str]:
     """Irregular forms, each with its base form: found, of find."""
-    source = files("knowledge.language").joinpath("irregular", f"{language}.txt")
+    source = files("knowledge.languages").joinpath(language, "irregular_forms.txt")
     lines = [line.split() for line in source.read_text(encoding="utf-8").splitlines()]
     return {form: base for base, *forms in lines if base != "#" for form in forms}
 

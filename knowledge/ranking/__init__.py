@@ -1,1 +1,4 @@
-"""Passages in, ranked hits out."""
+"""Passages in, ranked hits out.
+
+May use: knowledge.ranking.bm25, knowledge.language, knowledge.model.
+"""

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge.passage import Hit
-from knowledge.ranking.archive import Archive, Merging
-from knowledge.ranking.bounds import Scratch
-from knowledge.ranking.finding import Finding
-from knowledge.ranking.folder import Folder
-from knowledge.ranking.scoring import Question
-from knowledge.ranking.view import View
+from knowledge.model.passage import Hit
+from knowledge.ranking.bm25.bounds import Scratch
+from knowledge.ranking.bm25.index_folder import IndexFolder
+from knowledge.ranking.bm25.scoring import WeightedQuery
+from knowledge.ranking.bm25.search import SegmentSearch
+from knowledge.ranking.bm25.segment_view import SegmentView
+from knowledge.ranking.bm25.segments import SegmentList, SegmentMerge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -47,11 +47,11 @@ class Index:
         self.sequence = 0
         self._lock = RLock()  # what the index is: held for moments
         self._upkeep = Lock()  # merging and saving: held for as long as they take
-        self._archive = Archive()
+        self._archive = SegmentList()
         self._waiting: dict[int, Sequence[Sequence[str]]] = {}
         self._passages_waiting = 0
         self._scratch = Scratch()
-        self._folder: Folder | None = None
+        self._folder: IndexFolder | None = None
         self._merger: Thread | None = None
         self._in_work = 0  # so many of the views, from the first, are in the merger's hands
 
@@ -64,7 +64,7 @@ class Index:
         and is thrown away.
         """
         index = cls()
-        index._folder = Folder(folder, origin)
+        index._folder = IndexFolder(folder, origin)
         read = index._folder.read()
         if read and latest is not None and read[0] > latest:
             index._folder.discard()
@@ -166,14 +166,16 @@ class Index:
 
     def _findings(
         self, terms: Sequence[str], limit: int, scope: frozenset[int] | None
-    ) -> dict[int, Finding]:
+    ) -> dict[int, SegmentSearch]:
         """The search of each segment that holds a term, by the segment's number."""
         findings = {}
         with self._lock:
             archive = self._settled()
             okapi, views = archive.okapi, archive.views
             found = [[view.find(term) for term in terms] for view in views]
-            held = [sum(map(View.frequency, views, each)) for each in zip(*found, strict=True)]
+            held = [
+                sum(map(SegmentView.frequency, views, each)) for each in zip(*found, strict=True)
+            ]
             weights = [okapi.weight(passages) for passages in held]
             for number, (view, here) in enumerate(zip(views, found, strict=True)):
                 asked = [
@@ -182,13 +184,13 @@ class Index:
                     if term and passages
                 ]
                 if asked:
-                    question = Question(asked, okapi)
-                    findings[number] = Finding(
+                    question = WeightedQuery(asked, okapi)
+                    findings[number] = SegmentSearch(
                         view.segment, question, limit, view.scope(scope), self._scratch
                     )
         return findings
 
-    def _settled(self) -> Archive:
+    def _settled(self) -> SegmentList:
         """The archive, with all that waits in it."""
         archive = self._archive
         if self._waiting:
@@ -196,7 +198,7 @@ class Index:
             self._waiting.clear()
             self._passages_waiting = 0
             while len(archive.views) - 2 >= self._in_work and archive.tail() <= _TAIL:
-                merging = Merging(archive, slice(len(archive.views) - 2, None))
+                merging = SegmentMerge(archive, slice(len(archive.views) - 2, None))
                 merging.make()
                 merging.end()
             self._tidy()
@@ -231,7 +233,7 @@ class Index:
             part = choose()
             if part is None:
                 return False
-            merging = Merging(self._archive, part)
+            merging = SegmentMerge(self._archive, part)
             self._in_work = part.stop
         try:
             merging.make()

@@ -8,10 +8,10 @@ from enum import StrEnum
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from knowledge.article import Article
 from knowledge.errors import EmptySource, Malformed, NoArticle, NotText, TooLarge
-from knowledge.reading import page, pdf, text
-from knowledge.reading.charset import decode_markup
+from knowledge.model.article import Article
+from knowledge.reading.formats import pdf, text, web_page
+from knowledge.reading.web.charset import decode_markup
 
 
 class Kind(StrEnum):
@@ -76,7 +76,7 @@ def read_document(
         raise EmptySource(name)
     kind = kind_of(data, name, media_type)
     if kind is Kind.PAGE:
-        return page.read_page(data, name, url, charset)
+        return web_page.read_page(data, name, url, charset)
     if kind is Kind.FEED:
         raise NoArticle(name)
     if kind is Kind.TEXT:

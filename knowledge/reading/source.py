@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge.article import Article
 from knowledge.errors import IsFeed, NoArticle, NoFeed
-from knowledge.reading import text
+from knowledge.fetching.download import Download, Downloader
+from knowledge.model.article import Article
 from knowledge.reading.document import Kind, kind_of, read_document
-from knowledge.reading.download import Download, Downloader
-from knowledge.reading.feed import Feed, Item
-from knowledge.reading.worker import Workers
+from knowledge.reading.formats import text
+from knowledge.reading.formats.feed import Feed, Item
+from knowledge.reading.worker_pool import WorkerPool
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Reader:
     its tree tells.
     """
 
-    workers: Workers
+    workers: WorkerPool
     downloader: Downloader = field(default_factory=Downloader)
 
     def read(self, source: str) -> Article | Feed:

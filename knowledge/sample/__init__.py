@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib.resources import files
 
-from knowledge.article import Article
+from knowledge.model.article import Article
 
 COLLECTION = "sample"
 """The collection of its own that the sample is in."""
@@ -14,7 +14,7 @@ NAME = "sample"
 
 def article() -> Article:
     """The sample article."""
-    from knowledge.reading.text import read_text  # reads articles: not needed to answer
+    from knowledge.reading.formats.text import read_text  # reads articles: not needed to answer
 
     text = files("knowledge.sample").joinpath("article.txt").read_text(encoding="utf-8")
     return replace(read_text(text), outlet="The Corrin Gazette (sample)")

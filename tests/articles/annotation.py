@@ -19,7 +19,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge.span import Span
+from knowledge.model.span import Span
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parents[1] / "knowledge" / "sample" / "article.txt"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from knowledge.span import Span
+from knowledge.model.span import Span
 from tests.articles import annotation, gold, questions
 
 ARTICLES = {name: annotation.read(name) for name in annotation.names()}

@@ -27,10 +27,10 @@ if __name__ == "__main__":
 
 import numpy as np
 
-from bot.collecting import settle
+from bot.app.garbage_collection import tune
 from knowledge import SHARED, Library
-from knowledge.shelf.shelf import Shelf
-from knowledge.stock import DATABASE
+from knowledge.library.repository import DATABASE
+from knowledge.storage.article_store import ArticleStore
 from tests.benchmarks.newsroom import Newsroom
 
 QUESTIONS = 300
@@ -76,7 +76,7 @@ def write(passages: int, home: Path, questions: int = QUESTIONS) -> Figures:
     """Put a library into `home`, with questions for it; then let the index be made."""
     home.mkdir(parents=True, exist_ok=True)
     newsroom, begun = Newsroom(), time.perf_counter()
-    with closing(Shelf(f"sqlite:///{home / DATABASE}")) as shelf:
+    with closing(ArticleStore(f"sqlite:///{home / DATABASE}")) as shelf:
         for number, shelved in enumerate(newsroom.articles(passages)):
             shelf.add(SHARED, f"{number}.txt", shelved)
     (home / "questions.json").write_text(json.dumps(newsroom.questions(questions)))
@@ -91,16 +91,16 @@ def write(passages: int, home: Path, questions: int = QUESTIONS) -> Figures:
 
 def answer(home: Path) -> Figures:
     """Ask the library all questions twice: what this process does."""
-    import knowledge.answering.answers
+    import knowledge.answering.answerer
     import knowledge.ranking.index
-    import knowledge.shelf.shelf  # noqa: F401  # imports do not count
+    import knowledge.storage.article_store  # noqa: F401  # imports do not count
 
     questions = json.loads((home / "questions.json").read_text())
     begun = time.perf_counter()
     with closing(Library.open(home)) as library:
         library.ask(questions[0])
         first = time.perf_counter() - begun
-        settle()  # as the bot does
+        tune()  # as the bot does
         rounds, answered = [], 0
         for _ in range(2):
             times = []

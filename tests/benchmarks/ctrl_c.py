@@ -22,11 +22,11 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
-from bot import backup
 from bot.errors import BotError
 from bot.interrupts import INTERRUPTED, STOPPED
+from bot.ops import backup
 from bot.settings import Settings
-from bot.store import copies
+from bot.store import snapshots
 from knowledge import Library, read_text
 from tests.benchmarks.stories import story, written
 from tests.benchmarks.tables import table
@@ -114,7 +114,7 @@ class Bench:
         with closing(Library.open(self._home)) as library:
             for number in (1, 2, 3):
                 library.add(read_text(story(number, 200)))
-        backup.make(self._places["kept"], Settings(ONTHERECORD_HOME=self._home))  # type: ignore[call-arg]
+        backup.make_backup(self._places["kept"], Settings(ONTHERECORD_HOME=self._home))  # type: ignore[call-arg]
 
     def seconds(self, command: str) -> float:
         """How long the command takes, uninterrupted; the bot, until it listens and a while more."""
@@ -149,11 +149,11 @@ class Bench:
     def _is_kept(self, command: str) -> bool:
         """The library is whole, with its articles; no half of a backup, no folder of ours."""
         try:
-            copies.check(copies.LIBRARY, self._now / copies.LIBRARY)
-            with closing(sqlite3.connect(self._now / copies.LIBRARY)) as library:
+            snapshots.check(snapshots.LIBRARY, self._now / snapshots.LIBRARY)
+            with closing(sqlite3.connect(self._now / snapshots.LIBRARY)) as library:
                 (articles,) = library.execute("SELECT count(*) FROM article").fetchone()
             if (self._now / "kept.zip").exists():
-                backup.unpack(self._now / "kept.zip", self._now / "again")
+                backup.unpack_backup(self._now / "kept.zip", self._now / "again")
         except (BotError, sqlite3.Error):
             return False
         scratch = [p for p in self._now.iterdir() if p.name.startswith((".restoring", ".kept"))]

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from knowledge import Budget, Ingest, Library, Reader, Workers
+from knowledge import Ingest, Library, Reader, TaskBudget, WorkerPool
 from tests.benchmarks.stories import written
 
 ARTICLES, WORDS = 200, 800
@@ -35,7 +35,7 @@ def measured(articles: int, words: int, processes: int) -> dict[str, Any]:
         folder = written(Path(place) / "folder", articles, words)
         library = Library.open(Path(place) / "home")
         began, cpu = time.perf_counter(), _cpu()
-        with Workers(processes, Budget(seconds=60, tasks=1000), parser=True) as workers:
+        with WorkerPool(processes, TaskBudget(seconds=60, tasks=1000), parser=True) as workers:
             ingest = Ingest(library, Reader(workers))
             taken = sum(1 for _ in ingest.take([str(folder)]))
             searchable = time.perf_counter() - began

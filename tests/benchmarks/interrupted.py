@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge import Library, read_file
-from knowledge.preparing import prepare
+from knowledge.library.preparation import prepare_article
 from tests.benchmarks.stories import written
 from tests.benchmarks.tables import table
 
@@ -97,7 +97,7 @@ def _judge(home: Path, folder: Path, left: Left) -> None:
         left.lost += not found
         left.twice += max(0, len(found) - 1)
         for article in found[:1]:
-            opened, wanted = library.read(article), prepare(read_file(path))
+            opened, wanted = library.read(article), prepare_article(read_file(path))
             same = (opened.article, opened.passages, opened.attribution) == (
                 wanted.article, wanted.passages, wanted.attribution,
             )  # fmt: skip

@@ -12,12 +12,12 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from knowledge.article import Article, Paragraph, ParagraphKind
-from knowledge.reading.likeness import sketch
-from knowledge.reading.passages import passage_terms, passages
-from knowledge.shelf.records import Shelved
-from knowledge.span import Span
-from knowledge.statement import Attribution, Profile, ProfileKind, Statement, StatementKind
+from knowledge.model.article import Article, Paragraph, ParagraphKind
+from knowledge.model.near_duplicates import sketch
+from knowledge.model.records import PreparedArticle
+from knowledge.model.span import Span
+from knowledge.model.statement import Attribution, Profile, ProfileKind, Statement, StatementKind
+from knowledge.ranking.passages import passage_terms, split_passages
 
 PASSAGES = 40
 """Passages of an article, of some fifty words each."""
@@ -74,13 +74,13 @@ class Newsroom:
         ]
         self.told: list[Told] = []
 
-    def articles(self, passages_in_all: int) -> Iterator[Shelved]:
+    def articles(self, passages_in_all: int) -> Iterator[PreparedArticle]:
         """Articles with so many passages, ready for the shelf."""
         for number in range(passages_in_all // PASSAGES):
             article, attribution = self._article(number)
-            parts = passages(article)
+            parts = split_passages(article)
             terms = tuple(passage_terms(article, part) for part in parts)
-            yield Shelved(article, parts, terms, sketch(article), attribution)
+            yield PreparedArticle(article, parts, terms, sketch(article), attribution)
 
     def questions(self, count: int) -> list[str]:
         """Questions of all kinds, most about what somebody said."""

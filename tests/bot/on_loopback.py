@@ -11,8 +11,10 @@ from __future__ import annotations
 import json
 import os
 
-from bot import pacing, serving, settings
-from bot.rhythm import Rhythm
+from bot import settings
+from bot.app import server
+from bot.jobs.intervals import JobIntervals
+from bot.messaging import rate_limiter
 from knowledge import Downloader
 from tests.web_server.server import LOOPBACK
 
@@ -24,9 +26,12 @@ def main() -> None:
     ports = frozenset({80, 443, int(os.environ["TEST_WEB_PORT"])})
     downloader = Downloader(ports=ports, allowance=LOOPBACK)
     if "TEST_PACE" in os.environ:
-        pacing.OVER_ALL = pacing.PRIVATE = pacing.GROUP = (int(os.environ["TEST_PACE"]), 1)
-    rhythm = Rhythm(**json.loads(os.environ.get("TEST_RHYTHM", "{}")))
-    serving.serve(found.token.get_secret_value(), found, downloader, rhythm)
+        rate_limiter.OVER_ALL = rate_limiter.PRIVATE = rate_limiter.GROUP = (
+            int(os.environ["TEST_PACE"]),
+            1,
+        )
+    rhythm = JobIntervals(**json.loads(os.environ.get("TEST_RHYTHM", "{}")))
+    server.serve(found.token.get_secret_value(), found, downloader, rhythm)
 
 
 if __name__ == "__main__":

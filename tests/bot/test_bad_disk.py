@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import Answer, Library, ShelfError, read_text
+from knowledge import Answer, Library, StorageError, read_text
 from tests.bot.running import ARTICLE, RunningBot, quotes, shelve
 from tests.processes import ran
 from tests.telegram_server.client import Telegram
@@ -57,7 +57,7 @@ def test_on_a_full_disk_an_article_is_refused_whole_and_the_others_still_answer(
     with closing(Library.open(small)) as library:
         library.add(read_text(ARTICLE))
         ballast = fill(small)
-        with pytest.raises(ShelfError):
+        with pytest.raises(StorageError):
             library.add(read_text(ANOTHER))
         assert isinstance(library.ask(QUESTION), Answer)
         assert len(library.articles()) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.questions import CROWD
+from bot.handlers.questions.ask import CROWD
 from tests.bot.running import ARTICLE, RunningBot, quotes, shelve
 from tests.telegram_server.client import Telegram
 from tests.telegram_server.world import TOKEN

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from bot.logs import FORMAT, Json, Redaction
+from bot.logs import FORMAT, JsonFormatter, SecretFilter
 
 TOKEN = "123456:AAsecret_part-of-the-token"
 SECRET = TOKEN.split(":")[1]
@@ -21,7 +21,7 @@ def log() -> Iterator[tuple[logging.Logger, io.StringIO]]:
     written = io.StringIO()
     handler = logging.StreamHandler(written)
     handler.setFormatter(logging.Formatter(FORMAT))
-    handler.addFilter(Redaction([TOKEN]))
+    handler.addFilter(SecretFilter([TOKEN]))
     logger = logging.getLogger("tests.redaction")
     logger.addHandler(handler)
     logger.propagate = False
@@ -53,7 +53,7 @@ WAYS: dict[str, Callable[[logging.Logger], None]] = {
 }
 
 
-@pytest.mark.parametrize("form", [logging.Formatter(FORMAT), Json()])
+@pytest.mark.parametrize("form", [logging.Formatter(FORMAT), JsonFormatter()])
 @pytest.mark.parametrize("way", WAYS)
 def test_no_way_leads_the_token_into_the_log(
     way: str, form: logging.Formatter, log: tuple[logging.Logger, io.StringIO]
@@ -74,7 +74,7 @@ def test_a_traceback_is_kept_without_the_secret(
     assert "OSError: at [token]" in written.getvalue()
 
 
-@pytest.mark.parametrize("form", [logging.Formatter(FORMAT), Json()])
+@pytest.mark.parametrize("form", [logging.Formatter(FORMAT), JsonFormatter()])
 def test_of_an_error_in_our_code_the_place_is_logged_and_not_what_it_says(
     form: logging.Formatter, log: tuple[logging.Logger, io.StringIO]
 ) -> None:
@@ -91,7 +91,7 @@ def test_as_json_each_record_is_one_object_on_one_line(
     log: tuple[logging.Logger, io.StringIO],
 ) -> None:
     logger, written = log
-    logger.handlers[0].setFormatter(Json())
+    logger.handlers[0].setFormatter(JsonFormatter())
     logger.warning("two\nlines of %s", "“words”")
     logger.error("failed", exc_info=raised(OSError("why")))
     first, second = (json.loads(line) for line in written.getvalue().splitlines())

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import replies, settings
+from bot import settings
 from bot.errors import MalformedSetting, SettingsError, UnknownSetting
 from bot.settings import Settings
+from bot.views import templates
 
 MALFORMED = {
     "TELEGRAM_BOT_TOKEN": "secret words, no token",
@@ -54,7 +55,7 @@ def test_a_malformed_setting_is_named_in_one_sentence_without_its_value(
     monkeypatch.setenv(name, value)
     with pytest.raises(MalformedSetting) as refused:
         settings.read()
-    words = replies.sentence(refused.value)
+    words = templates.error_text(refused.value)
     assert name in words
     assert words.count("\n") == 0
     assert value not in words + str(refused.value)
@@ -63,7 +64,7 @@ def test_a_malformed_setting_is_named_in_one_sentence_without_its_value(
 
 def test_every_setting_that_can_be_malformed_has_its_words() -> None:
     for field in Settings.model_fields.values():
-        assert "must be" in replies.sentence(MalformedSetting(str(field.alias)))
+        assert "must be" in templates.error_text(MalformedSetting(str(field.alias)))
 
 
 def test_an_unknown_name_of_ours_is_refused_and_the_nearest_is_told(
@@ -72,7 +73,7 @@ def test_an_unknown_name_of_ours_is_refused_and_the_nearest_is_told(
     monkeypatch.setenv("ONTHERECORD_ADMIN", "7")
     with pytest.raises(UnknownSetting) as refused:
         settings.read()
-    words = replies.sentence(refused.value)
+    words = templates.error_text(refused.value)
     assert "ONTHERECORD_ADMIN;" in words
     assert "ONTHERECORD_ADMINS" in words
 
@@ -114,7 +115,7 @@ def test_a_file_that_is_no_text_is_refused_in_one_sentence(nowhere: Path) -> Non
     (nowhere / "current" / ".env").write_bytes(b"ONTHERECORD_ADMINS=\xff\xfe\n")
     with pytest.raises(SettingsError) as refused:
         settings.read()
-    assert "UTF-8" in replies.sentence(refused.value)
+    assert "UTF-8" in templates.error_text(refused.value)
 
 
 def test_what_is_empty_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from contextlib import closing
 
-from bot.store import chats
 from bot.store.store import Store
+from bot.store.tables import chats
 from knowledge import Library, read_text
+from tests.bot.handlers.articles.test_article_list import heard
 from tests.bot.running import RunningBot, quotes, shelve
-from tests.bot.test_shelves import heard
 from tests.telegram_server.client import Chat, Telegram
-from tests.telegram_server.formatting import utf16_length
+from tests.telegram_server.methods.formatting import utf16_length
 
 QUESTION = "How long will the bridge be closed?"
 FILE = {"file_id": "a", "file_unique_id": "b", "file_size": 9}

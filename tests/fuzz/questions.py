@@ -7,8 +7,9 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from bot import buttons, replies, splitting
-from bot.store.answers import Cited, Kept
+from bot.keyboards import answer_keyboard
+from bot.store.tables.answers import StoredAnswer, StoredCitation
+from bot.views import answer_text, message_split
 from knowledge import NEW_CONVERSATION, Answer, Conversation, Library, Scope, read_text
 from tests.articles import annotation
 
@@ -76,13 +77,15 @@ def check(case: tuple[list[str], set[str]]) -> None:
             assert opened.article.text[span.start : span.end] == citation.quote
             assert opened.id in mine or reply.searched.sample
         assert all(hit.article in mine for hit in reply.hits) or reply.searched.sample
-        for part in replies.html(reply):
-            assert splitting.visible(part) <= splitting.LIMIT
-            assert part.count("</") <= splitting.ENTITIES
-        replies.plain(reply)
-        cited = tuple(Cited(c.source.article, c.paragraph, c.span.start, c.span.end) for c in given)
-        shown = Kept(1, 1, 1, 0, "", id=1, citations=cited)
-        keyboard = buttons.under(shown, given[0].quote if given else "")
+        for part in answer_text.html(reply):
+            assert message_split.visible_length(part) <= message_split.LIMIT
+            assert part.count("</") <= message_split.ENTITIES
+        answer_text.plain(reply)
+        cited = tuple(
+            StoredCitation(c.source.article, c.paragraph, c.span.start, c.span.end) for c in given
+        )
+        shown = StoredAnswer(1, 1, 1, 0, "", id=1, citations=cited)
+        keyboard = answer_keyboard.answer_keyboard(shown, given[0].quote if given else "")
         if keyboard is not None:
             data = [b.callback_data for row in keyboard.inline_keyboard for b in row]
             assert all(len(str(d).encode()) <= 64 for d in data if d)

@@ -11,9 +11,9 @@ import json
 from hypothesis import strategies as st
 
 from knowledge import Article, SourceError
-from knowledge.preparing import prepare
+from knowledge.library.preparation import prepare_article
 from knowledge.reading.document import Kind, kind_of, read_document
-from knowledge.reading.feed import MOST_ITEMS, feeds_named, item_article, read_feed
+from knowledge.reading.formats.feed import MOST_ITEMS, item_article, linked_feeds, read_feed
 from tests.fuzz.mutating import mutated
 from tests.web_server import news
 
@@ -83,7 +83,7 @@ def check_article(article: Article) -> None:
         end = paragraph.span.end
     if len(text) > PREPARED:
         return
-    shelved = prepare(article)
+    shelved = prepare_article(article)
     for passage in shelved.passages:
         assert 0 <= passage.span.start < passage.span.end <= len(text)
     assert shelved.attribution is not None
@@ -100,7 +100,7 @@ def check_feed(case: tuple[bytes, str]) -> None:
         feed = read_feed(data, "feed", URL, charset)
     except SourceError:
         try:
-            assert all(isinstance(link, str) for link in feeds_named(data, "feed", URL, charset))
+            assert all(isinstance(link, str) for link in linked_feeds(data, "feed", URL, charset))
         except SourceError:
             return
         return

@@ -16,13 +16,14 @@ from typing import Any
 from hypothesis import strategies as st
 from telegram import Update
 
-from bot import application, pacing
-from bot.application import Telegram
+from bot.app import application
+from bot.app.application import Telegram
+from bot.app.services import Services, build_services
 from bot.errors import Full
-from bot.rooms import Rooms, furnish
+from bot.messaging import rate_limiter
 from bot.settings import Settings
 from bot.store.store import Store
-from knowledge import Library, Reader, SourceError, Workers, read_text
+from knowledge import Library, Reader, SourceError, WorkerPool, read_text
 from tests.fuzz.questions import HARD
 from tests.telegram_server import client
 from tests.telegram_server.server import TelegramServer
@@ -174,9 +175,9 @@ class Records(logging.Handler):
 class Running:
     """The application, given updates one at a time."""
 
-    def __init__(self, telegram: Telegram, rooms: Rooms, server: client.Telegram) -> None:
+    def __init__(self, telegram: Telegram, services: Services, server: client.Telegram) -> None:
         self._telegram = telegram
-        self._rooms = rooms
+        self._services = services
         self._server = server
         self._number = 0
         self.loop = asyncio.new_event_loop()
@@ -193,11 +194,11 @@ class Running:
         assert not self.records.unforeseen, self.records.unforeseen
 
     async def _handle(self, update: Update) -> None:
-        await self._rooms.inbox.put(update)
-        await self._rooms.inbox.get()
+        await self._services.update_queue.put(update)
+        await self._services.update_queue.get()
         handled = self._telegram.process_update(update)
-        await self._rooms.order.do_process_update(update, handled)
-        assert self._rooms.inbox.row(update) is None
+        await self._services.update_processor.do_process_update(update, handled)
+        assert self._services.update_queue.row(update) is None
 
     def sent(self) -> list[Json]:
         """What the bot has called, with how it was refused."""
@@ -207,12 +208,12 @@ class Running:
 @contextmanager
 def running() -> Iterator[Running]:
     """The bot of the tests on a library of its own; its pace is out of the way."""
-    paces = pacing.OVER_ALL, pacing.PRIVATE, pacing.GROUP
-    pacing.OVER_ALL = pacing.PRIVATE = pacing.GROUP = (10**6, 1)
+    paces = rate_limiter.OVER_ALL, rate_limiter.PRIVATE, rate_limiter.GROUP
+    rate_limiter.OVER_ALL = rate_limiter.PRIVATE = rate_limiter.GROUP = (10**6, 1)
     with (
         tempfile.TemporaryDirectory() as folder,
         TelegramServer() as server,
-        Workers(1) as workers,
+        WorkerPool(1) as workers,
     ):
         home = Path(folder)
         library, store = Library.open(home), Store.open(home)
@@ -224,9 +225,9 @@ def running() -> Iterator[Running]:
                 people.chat(chat).say("hello")
         given = {"ONTHERECORD_HOME": home, "ONTHERECORD_RATE": 10**6, "ONTHERECORD_ADMINS": "13"}
         settings = Settings.model_validate(given)
-        rooms = furnish(library, store, Reader(workers), workers, settings)
-        telegram = application.build(TOKEN, server.url, rooms)
-        made = Running(telegram, rooms, people)
+        services = build_services(library, store, Reader(workers), workers, settings)
+        telegram = application.build_application(TOKEN, server.url, services)
+        made = Running(telegram, services, people)
         logging.getLogger("bot").addHandler(made.records)
         made.loop.run_until_complete(telegram.initialize())
         try:
@@ -234,7 +235,7 @@ def running() -> Iterator[Running]:
             shown = str(people.look(chat=11)["shown"]) + str(people.look(chat=12)["shown"])
             assert f"{SECRET} will stay" not in shown
         finally:
-            pacing.OVER_ALL, pacing.PRIVATE, pacing.GROUP = paces
+            rate_limiter.OVER_ALL, rate_limiter.PRIVATE, rate_limiter.GROUP = paces
             logging.getLogger("bot").removeHandler(made.records)
             made.loop.run_until_complete(telegram.shutdown())
             made.loop.close()

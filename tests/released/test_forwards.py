@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, inspect
 
-from bot import doctor, replies
 from bot.errors import NewerDatabase, NewerStore
+from bot.ops import doctor
 from bot.settings import Settings
-from bot.store import answers, chats, feedback, inbox, notes
-from bot.store import schema as store_schema
 from bot.store.store import Store
+from bot.store.tables import answers, chats, feedback, key_values, updates
+from bot.store.tables import schema as store_schema
+from bot.views import templates
 from knowledge import Answer, Library, NewerLibrary, Scope
-from knowledge.shelf import schema as shelf_schema
+from knowledge.storage.sql import schema as shelf_schema
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -72,10 +73,10 @@ def test_a_store_of_any_version_keeps_all_that_it_held(revision: str, tmp_path: 
         assert (await store.run(chats.settings, 7))["focus"] == [2]
         assert await store.run(chats.closed) == {8}
         assert await store.run(feedback.totals) == (1, 0)
-        rows = await store.run(inbox.waiting, 7000000001)
+        rows = await store.run(updates.waiting, 7000000001)
         assert [row.payload for row in rows] == ['{"update_id": 100001}']
-        assert await store.run(inbox.parts, rows[0].id) == [6]
-        assert await store.run(notes.read, "presence")
+        assert await store.run(updates.parts, rows[0].id) == [6]
+        assert await store.run(key_values.read, "presence")
 
     for _ in range(2):
         with closing(Store.open(tmp_path)) as store:
@@ -102,7 +103,7 @@ def test_what_is_brought_forwards_has_the_schema_of_what_is_made_new(
 
 
 def test_no_migration_leads_back() -> None:
-    for folder in ("bot/store", "knowledge/shelf"):
+    for folder in ("bot/store", "knowledge/storage/sql"):
         for path in (ROOT / folder / "migrations" / "versions").glob("*.py"):
             assert "def downgrade" not in path.read_text(encoding="utf-8"), path
 
@@ -120,11 +121,11 @@ def test_a_database_of_a_later_version_is_refused_in_one_sentence_and_stays_as_i
     with pytest.raises(NewerStore) as store:
         Store.open(tmp_path)
     for refused in (library, store):
-        assert "newer version" in replies.sentence(refused.value)
-        assert "\n" not in replies.sentence(refused.value)
+        assert "newer version" in templates.error_text(refused.value)
+        assert "\n" not in templates.error_text(refused.value)
     found = Settings.model_validate({"ONTHERECORD_HOME": tmp_path})
     for name in ("library.db", "bot.db"):
         with pytest.raises(NewerDatabase) as ill:
-            doctor.kept(name, found)
-        assert replies.sentence(ill.value).startswith(f"{name} was made by a newer version")
+            doctor.check_database(name, found)
+        assert templates.error_text(ill.value).startswith(f"{name} was made by a newer version")
     assert {path.name: path.read_bytes() for path in tmp_path.glob("*.db")} == before

@@ -7,11 +7,11 @@ from functools import partial
 from typing import Any
 
 from tests.telegram_server.faults import Faults
-from tests.telegram_server.messages import Messages
-from tests.telegram_server.parameters import Parameters
+from tests.telegram_server.methods.messages import Messages
+from tests.telegram_server.methods.parameters import Parameters
+from tests.telegram_server.methods.queries import Queries
+from tests.telegram_server.methods.settings import Settings
 from tests.telegram_server.people import People
-from tests.telegram_server.queries import Queries
-from tests.telegram_server.settings import Settings
 from tests.telegram_server.updates import Updates
 from tests.telegram_server.world import TOKEN, World
 

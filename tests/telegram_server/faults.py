@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.telegram_server.refusals import Refusal, too_many_requests
+from tests.telegram_server.methods.refusals import Refusal, too_many_requests
 
 
 @dataclass

@@ -7,7 +7,7 @@ import re
 import time
 from typing import Any
 
-from tests.telegram_server.formatting import utf16_length
+from tests.telegram_server.methods.formatting import utf16_length
 from tests.telegram_server.updates import Updates
 from tests.telegram_server.world import Chat, Json, World
 

@@ -12,8 +12,8 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application
 
-from tests.telegram_server import handlers
 from tests.telegram_server.api import Api
+from tests.telegram_server.methods import handlers
 from tests.telegram_server.world import TOKEN
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.telegram_server.formatting import parse_html, trimmed
-from tests.telegram_server.refusals import Refusal
+from tests.telegram_server.methods.formatting import parse_html, trimmed
+from tests.telegram_server.methods.refusals import Refusal
 
 
 @pytest.mark.parametrize(

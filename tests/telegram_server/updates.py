@@ -11,7 +11,7 @@ from typing import Any
 
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 
-from tests.telegram_server.refusals import bad_request, conflict
+from tests.telegram_server.methods.refusals import bad_request, conflict
 
 Json = dict[str, Any]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from tests.telegram_server.refusals import bad_request, forbidden
+from tests.telegram_server.methods.refusals import bad_request, forbidden
 
 Json = dict[str, Any]
 

@@ -11,8 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from knowledge.reading.connection import Allowance
-from knowledge.reading.download import Downloader, Limits
+from knowledge.fetching.connection import Allowance
+from knowledge.fetching.download import Downloader, Limits
 
 if TYPE_CHECKING:
     import ssl

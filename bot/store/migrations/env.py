@@ -2,10 +2,10 @@
 
 from alembic import context
 
-from bot.store import schema
-from knowledge import writing
+from bot.store.tables import schema
+from knowledge import for_writing
 
-engine = writing(context.config.attributes["engine"])
+engine = for_writing(context.config.attributes["engine"])
 with engine.begin() as connection:
     context.configure(
         connection=connection, target_metadata=schema.metadata, transactional_ddl=False

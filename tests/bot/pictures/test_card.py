@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from bot.errors import NoLetters, TooLongToSet
+from bot.errors import MissingGlyphs, TextTooLong
 from bot.pictures.card import COLUMN, MARGIN, WIDTH, Card, Layout, laid_out, png
 from bot.pictures.fonts import missing
-from bot.pictures.setting import Style, flat, lines
+from bot.pictures.typesetting import Style, flat, lines
 
 WORDS = "“We have run out of years,” Harbour Minister Henrik Sorel said. “It closes.”"
 CARD = Card(WORDS, "Henrik Sorel", "Harbour Minister", "", "The Gazette · 16 October 2025", "Mark")
@@ -86,15 +86,15 @@ def test_longer_words_are_set_smaller_down_to_what_can_be_read_and_then_refused(
         assert layout.taken <= layout.height - 2 * MARGIN
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[-1] >= 36
-    with pytest.raises(TooLongToSet):
+    with pytest.raises(TextTooLong):
         laid_out(Card(" ".join([WORDS] * 40)))
 
 
 def test_letters_that_no_typeface_has_are_refused_and_named() -> None:
-    with pytest.raises(NoLetters) as refused:
+    with pytest.raises(MissingGlyphs) as refused:
         png(Card("He said 新聞 again"))
     assert refused.value.letters == "新聞"
-    with pytest.raises(NoLetters):
+    with pytest.raises(MissingGlyphs):
         png(Card("Fine words", source="新聞"))
     assert missing(["“Grüße”, «Привіт», नमस्ते 👩‍🚀 ❤️ 1\N{NO-BREAK SPACE}%\n"]) == ""
 

@@ -11,19 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.pictures.setting import lines
+from bot.handlers.questions.timeline import ROWS, rows
 from bot.pictures.timeline import APART, COLUMN, HEADLINE, MARGIN, WIDTH, Chart, Row, laid_out, png
-from bot.timelines import ROWS, rows
-from knowledge import Budget, Occasion, Source, Workers
+from bot.pictures.typesetting import lines
+from knowledge import Source, TaskBudget, TimelineEntry, WorkerPool
 from tests.bot.pictures.test_card import ink
 
 START = datetime(2020, 1, 31, 12, tzinfo=UTC)
 TIMES = st.lists(st.integers(0, 20_000), min_size=1, max_size=40)
 
 
-def occasions(days: list[int]) -> list[tuple[datetime, Occasion]]:
+def occasions(days: list[int]) -> list[tuple[datetime, TimelineEntry]]:
     return [
-        (START + timedelta(days=day), Occasion(Source(n, "a", f"Headline {n}"), 1 + n % 3))
+        (START + timedelta(days=day), TimelineEntry(Source(n, "a", f"Headline {n}"), 1 + n % 3))
         for n, day in enumerate(sorted(days))
     ]
 
@@ -81,7 +81,7 @@ def test_a_long_headline_is_cut_to_two_lines_and_one_without_letters_left_out() 
 
 def test_it_is_drawn_in_a_worker_within_its_margins() -> None:
     made = Row(START, "31 January 2020 · 3 statements", 3, "Ferry $5 to $6 & «міст» नमस्ते")
-    with Workers(1, Budget(seconds=60)) as workers:
+    with WorkerPool(1, TaskBudget(seconds=60)) as workers:
         picture = workers.call(png, chart(made), name="picture")
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     left, top, right, bottom = ink(image)
@@ -92,8 +92,14 @@ def test_it_is_drawn_in_a_worker_within_its_margins() -> None:
 
 
 def test_the_process_of_the_bot_itself_never_loads_what_draws() -> None:
-    handlers = ("cards.py", "timelines.py", "posting.py", "pictures/card.py", "pictures/fonts.py")
-    for name in (*handlers, "pictures/timeline.py", "pictures/setting.py"):
+    handlers = (
+        "handlers/questions/card.py",
+        "handlers/questions/timeline.py",
+        "messaging/photo_sender.py",
+        "pictures/card.py",
+        "pictures/fonts.py",
+    )
+    for name in (*handlers, "pictures/timeline.py", "pictures/typesetting.py"):
         source = (Path(__file__).parents[3] / "bot" / name).read_text(encoding="utf-8")
         at_import = [line for line in source.splitlines() if line.startswith(("import", "from"))]
         assert not [line for line in at_import if "matplotlib" in line or "PIL" in line]

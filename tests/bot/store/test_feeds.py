@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, select
 
-from bot.rhythm import Rhythm
-from bot.store import chats, feeds, items, notices, schema, watches
-from bot.store.notices import Notice
+from bot.jobs.intervals import JobIntervals
 from bot.store.store import Store
+from bot.store.tables import chats, feed_items, feeds, notices, schema, watches
+from bot.store.tables.notices import Notice
 
 LINK = "https://news.example/rss"
 TABLES = (schema.feed, schema.follower, schema.item, schema.watch, schema.notice)
@@ -19,10 +19,10 @@ def _rows(connection: Connection) -> list[int]:
 
 def fill(store: Store, chat: int) -> None:
     store.wait(feeds.follow, chat, 0, LINK, "Post", 100.0)
-    store.wait(items.begin, chat, "key", 100.0)
-    store.wait(items.settle, chat, "key", 5)
+    store.wait(feed_items.begin, chat, "key", 100.0)
+    store.wait(feed_items.settle, chat, "key", 5)
     store.wait(watches.add, chat, 0, "Lavrov", 0)
-    store.wait(notices.write, [Notice(chat, 0, "New", "New: x", (("Ann", "x"),))])
+    store.wait(notices.add, [Notice(chat, 0, "New", "New: x", (("Ann", "x"),))])
 
 
 def test_a_due_feed_is_claimed_by_one_until_its_lease_ends(store: Store) -> None:
@@ -37,7 +37,7 @@ def test_a_due_feed_is_claimed_by_one_until_its_lease_ends(store: Store) -> None
 def test_what_is_told_goes_to_a_chat_in_order_one_at_a_time_and_not_where_it_is_closed(
     store: Store,
 ) -> None:
-    store.wait(notices.write, [Notice(c, 0, "h", f"{c} {n}") for n in range(2) for c in (7, 8)])
+    store.wait(notices.add, [Notice(c, 0, "h", f"{c} {n}") for n in range(2) for c in (7, 8)])
     store.wait(chats.close, 8, "blocked")
     (first,) = store.wait(notices.claim, 100.0, 60.0, 9)
     assert first.text == "7 0"
@@ -48,8 +48,8 @@ def test_what_is_told_goes_to_a_chat_in_order_one_at_a_time_and_not_where_it_is_
 
 
 def test_a_chat_with_much_to_be_told_does_not_keep_the_others_waiting(store: Store) -> None:
-    store.wait(notices.write, [Notice(7, 0, "h", f"7 {n}") for n in range(9)])
-    store.wait(notices.write, [Notice(8, 0, "h", "8 0")])
+    store.wait(notices.add, [Notice(7, 0, "h", f"7 {n}") for n in range(9)])
+    store.wait(notices.add, [Notice(8, 0, "h", "8 0")])
     claimed = store.wait(notices.claim, 100.0, 60.0, 2)
     assert [one.text for one in claimed] == ["7 0", "8 0"]
 
@@ -71,12 +71,12 @@ def test_a_group_takes_what_it_follows_along_however_often_that_is_told(store: S
     assert store.wait(feeds.followed, -7) == []
     assert [one.url for one in store.wait(feeds.followed, -1007)] == [LINK]
     assert [one.words for one in store.wait(watches.of_chat, -1007)] == ["Lavrov"]
-    assert store.wait(items.articles, -1007) == {5}
-    assert store.wait(notices.told, -1007) == [("Ann", "x")]
+    assert store.wait(feed_items.articles, -1007) == {5}
+    assert store.wait(notices.told_quotes, -1007) == [("Ann", "x")]
 
 
 def test_a_feed_is_fetched_as_rarely_as_it_asks_and_ever_more_rarely_while_it_fails() -> None:
-    rhythm = Rhythm(jitter=0.0)
+    rhythm = JobIntervals(jitter=0.0)
     assert rhythm.pause(0.0) == rhythm.every
     assert rhythm.pause(7200.0) == 7200.0
     assert rhythm.pause(1e9) == rhythm.rarest
@@ -84,4 +84,4 @@ def test_a_feed_is_fetched_as_rarely_as_it_asks_and_ever_more_rarely_while_it_fa
     assert waits == sorted(waits)
     assert (waits[0], waits[1], waits[-1]) == (1800.0, 3600.0, 86_400.0)
     assert rhythm.after_failure(0.0, 0, 9000.0) == 9000.0
-    assert all(1620 <= Rhythm().after_success(1800.0) <= 1980 for _ in range(50))
+    assert all(1620 <= JobIntervals().after_success(1800.0) <= 1980 for _ in range(50))

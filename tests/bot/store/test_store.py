@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, MetaData, create_engine, select, text
 
-from bot import replies
-from bot.errors import InUse, StoreError
-from bot.store import chats, inbox, migrate, schema, shares
+from bot.errors import StoreError, StoreInUse
+from bot.store import migrate
 from bot.store.store import Store
+from bot.store.tables import chats, schema, shares, updates
+from bot.views import templates
 
 
 def test_the_migrations_end_at_the_schema_that_the_code_uses(tmp_path: Path) -> None:
@@ -41,14 +42,14 @@ def test_what_is_committed_is_on_the_disk_and_what_is_deleted_is_zeroed(store: S
 
 @pytest.mark.usefixtures("store")
 def test_a_second_process_is_refused_in_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(InUse) as refused:
+    with pytest.raises(StoreInUse) as refused:
         Store.open(tmp_path)
-    assert "Another bot is running" in replies.sentence(refused.value)
+    assert "Another bot is running" in templates.error_text(refused.value)
 
 
 def test_the_next_process_may_have_it_once_the_first_has_ended(tmp_path: Path) -> None:
     first = Store.open(tmp_path)
-    first.wait(inbox.receive, 1, 99, "{}")
+    first.wait(updates.receive, 1, 99, "{}")
     first.close()
     with closing(Store.open(tmp_path)) as second:
         count = "SELECT count(*) FROM inbox"
@@ -59,39 +60,39 @@ def test_a_file_that_is_no_database_is_left_as_it_is_and_refused(tmp_path: Path)
     (tmp_path / "bot.db").write_text("my letters, not a database\n" * 100)
     with pytest.raises(StoreError) as refused:
         Store.open(tmp_path)
-    assert replies.sentence(refused.value).count("\n") == 0
+    assert templates.error_text(refused.value).count("\n") == 0
     assert (tmp_path / "bot.db").read_text().startswith("my letters")
 
 
 def test_works_share_a_commit_and_a_failing_one_harms_no_other(store: Store) -> None:
     def failing(connection: Connection) -> None:
-        inbox.receive(connection, 1, 99, "{}")
+        updates.receive(connection, 1, 99, "{}")
         raise ValueError("no")
 
     async def run() -> list[object]:
-        works = [store.run(inbox.receive, 1, n, "{}") for n in range(50)]
+        works = [store.run(updates.receive, 1, n, "{}") for n in range(50)]
         works.insert(25, store.run(failing))
         return list(await asyncio.gather(*works, return_exceptions=True))
 
     results = asyncio.run(run())
     assert [isinstance(r, ValueError) for r in results] == [n == 25 for n in range(51)]
-    assert len(asyncio.run(store.run(inbox.waiting, 1))) == 50
+    assert len(asyncio.run(store.run(updates.waiting, 1))) == 50
 
 
 def test_an_update_is_kept_once_for_each_bot(store: Store) -> None:
     async def run() -> list[bool]:
         places = [(1, 5), (1, 5), (2, 5), (1, 6)]
-        return [await store.run(inbox.receive, *place, "{}") is not None for place in places]
+        return [await store.run(updates.receive, *place, "{}") is not None for place in places]
 
     assert asyncio.run(run()) == [True, False, True, True]
 
 
 def test_of_what_is_done_only_that_it_came_is_kept(store: Store) -> None:
     async def run() -> tuple[str, bool]:
-        row = await store.run(inbox.receive, 1, 5, '{"text": "private"}')
+        row = await store.run(updates.receive, 1, 5, '{"text": "private"}')
         assert row is not None
-        await store.run(inbox.settle, row.id, inbox.DONE)
-        again = await store.run(inbox.receive, 1, 5, "{}")
+        await store.run(updates.settle, row.id, updates.DONE)
+        again = await store.run(updates.receive, 1, 5, "{}")
         payload = await store.run(lambda c: c.execute(select(schema.inbox.c.payload)).scalar_one())
         return str(payload), again is None
 
@@ -100,18 +101,18 @@ def test_of_what_is_done_only_that_it_came_is_kept(store: Store) -> None:
 
 def test_old_rows_are_forgotten_and_waiting_ones_never(store: Store) -> None:
     async def run() -> tuple[int, int]:
-        for update, state in ((1, inbox.DONE), (2, inbox.ASIDE), (3, inbox.WAITING)):
-            row = await store.run(inbox.receive, 1, update, "{}")
+        for update, state in ((1, updates.DONE), (2, updates.SET_ASIDE), (3, updates.WAITING)):
+            row = await store.run(updates.receive, 1, update, "{}")
             assert row is not None
-            await store.run(inbox.settle, row.id, state)
-        return await store.run(inbox.prune, 10**11), (await store.run(inbox.standing))[0]
+            await store.run(updates.settle, row.id, state)
+        return await store.run(updates.prune, 10**11), (await store.run(updates.queue_depth))[0]
 
     assert asyncio.run(run()) == (2, 1)
 
 
 def test_a_chat_that_is_closed_can_be_opened_and_keeps_its_settings(store: Store) -> None:
     async def run() -> tuple[set[int], set[int], dict[str, object]]:
-        await store.run(chats.set_up, 7, {"language": "uk"})
+        await store.run(chats.change_settings, 7, {"language": "uk"})
         await store.run(chats.close, 7, "Forbidden: bot was blocked by the user")
         shut = await store.run(chats.closed)
         await store.run(chats.close, 7, "")
@@ -133,12 +134,12 @@ def test_an_error_of_the_database_holds_nothing_of_what_was_asked(store: Store) 
 
 def test_the_inbox_tells_what_waits_what_is_aside_and_since_when(store: Store) -> None:
     async def fill() -> tuple[tuple[int, int, float], ...]:
-        empty = await store.run(inbox.standing)
-        rows = [await store.run(inbox.receive, 1, number, "{}") for number in range(4)]
-        for row, state in zip(rows, (inbox.DONE, inbox.ASIDE), strict=False):
+        empty = await store.run(updates.queue_depth)
+        rows = [await store.run(updates.receive, 1, number, "{}") for number in range(4)]
+        for row, state in zip(rows, (updates.DONE, updates.SET_ASIDE), strict=False):
             assert row is not None
-            await store.run(inbox.settle, row.id, state)
-        return empty, await store.run(inbox.standing)
+            await store.run(updates.settle, row.id, state)
+        return empty, await store.run(updates.queue_depth)
 
     began = time.time()
     empty, (waiting, aside, oldest) = asyncio.run(fill())
@@ -150,6 +151,6 @@ def test_the_inbox_tells_what_waits_what_is_aside_and_since_when(store: Store) -
 def test_a_link_opens_the_newest_version_of_the_page_that_is_shared(store: Store) -> None:
     token = store.wait(shares.share_out, 7, 3)
     store.wait(shares.follow, 8, 3, 4)
-    assert store.wait(shares.behind, token) == (7, 3)
+    assert store.wait(shares.owner_of, token) == (7, 3)
     store.wait(shares.follow, 7, 3, 4)
-    assert store.wait(shares.behind, token) == (7, 4)
+    assert store.wait(shares.owner_of, token) == (7, 4)

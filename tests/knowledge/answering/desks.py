@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from knowledge import Article, Library, read_text
-from knowledge.answering.desk import Desk
-from knowledge.answering.notes import Notes
-from knowledge.answering.people import Person
-from knowledge.answering.weights import Weights
+from knowledge.answering.evidence.answer_context import AnswerContext
+from knowledge.answering.evidence.article_view import ArticleView
+from knowledge.answering.evidence.term_weights import TermWeights
+from knowledge.answering.people.article_people import Person
 
 
-def desk_of(*articles: str | Article) -> Desk:
+def desk_of(*articles: str | Article) -> AnswerContext:
     """A desk with these articles; of a text the first line is the headline."""
     library = Library.throwaway()
     for article in articles:
@@ -20,16 +20,16 @@ def desk_of(*articles: str | Article) -> Desk:
 
 
 @cache
-def notes_of(text: str) -> Notes:
+def notes_of(text: str) -> ArticleView:
     """The notes on one article."""
     return desk_of(text).notes(1)
 
 
-def weights_of(words: str, text: str) -> Weights:
+def weights_of(words: str, text: str) -> TermWeights:
     """The weights of these words in a library that has this article alone."""
     return desk_of(text).weights(words, notes_of(text).article.language)
 
 
-def person(name: str, notes: Notes) -> Person:
+def person(name: str, notes: ArticleView) -> Person:
     """The person of an article whose full name there, or mention, is `name`."""
     return next(p for p in notes.people if p.name == name)

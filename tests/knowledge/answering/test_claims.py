@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from knowledge import Answer, NotOnRecord, Reason, Verdict
-from knowledge.answering import asked, claims
-from knowledge.question import Asked
+from knowledge.answering import claims
+from knowledge.model.question import QuestionKind
+from knowledge.questions import question_parser
 from tests.knowledge.answering.desks import desk_of
 
 STORY = """The ferry will not sail in winter
@@ -28,9 +29,9 @@ DESK = desk_of(STORY)
 
 
 def answered(text: str) -> Answer | NotOnRecord:
-    question = asked.read(text)
-    answer = claims.who_said if question.asked is Asked.WHO_SAID else claims.check
-    assert question.asked in (Asked.WHO_SAID, Asked.CHECK)
+    question = question_parser.parse_question(text)
+    answer = claims.who_said if question.asked is QuestionKind.WHO_SAID else claims.check
+    assert question.asked in (QuestionKind.WHO_SAID, QuestionKind.CHECK)
     return answer(question, DESK)
 
 
@@ -118,7 +119,8 @@ Ms. Ann Lee denied that the boats had been sold to a friend.
 Tom Poe said that the boats had been sold to a friend.
 """
     reply = claims.who_said(
-        asked.read("Who said “the boats had been sold to a friend”?"), desk_of(story)
+        question_parser.parse_question("Who said “the boats had been sold to a friend”?"),
+        desk_of(story),
     )
     assert isinstance(reply, Answer)
     assert reply.citations[0].speaker == "Tom Poe"

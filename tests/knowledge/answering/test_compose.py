@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answer import NotOnRecord, Reason
 from knowledge.answering import compose
-from knowledge.answering.evidence import Evidence
-from knowledge.answering.who import meant
-from knowledge.question import Asked, Question
+from knowledge.answering.evidence.entity_linking import link
+from knowledge.answering.evidence.evidence import Evidence
+from knowledge.model.answer import NotOnRecord, Reason
+from knowledge.model.question import Question, QuestionKind
 from tests.knowledge.answering.desks import desk_of
 
 STORY = """The ferry will not sail in winter
@@ -21,7 +21,7 @@ The yard was built in 1902. Greta Vane stood on the quay.
 """
 DESK = desk_of(STORY)
 NOTES = DESK.notes(1)
-QUESTION = Question("What was said?", Asked.SIDES, topic="the ferry")
+QUESTION = Question("What was said?", QuestionKind.SIDES, topic="the ferry")
 
 
 def of(position: int) -> Evidence:
@@ -52,7 +52,7 @@ def test_the_words_of_an_answer_are_whoever_says_the_first_of_them(
 ) -> None:
     answer = compose.answer_of_evidence(QUESTION, DESK, evidence)
     assert (answer.speaker, answer.speakers) == (speaker, speakers)
-    assert (answer.asked, answer.searched) == (Asked.SIDES, DESK.searched)
+    assert (answer.asked, answer.searched) == (QuestionKind.SIDES, DESK.searched)
     assert [c.span for c in answer.citations] == [e.span for e in evidence]
 
 
@@ -70,7 +70,7 @@ def test_the_words_of_an_answer_are_whoever_says_the_first_of_them(
 def test_an_answer_of_several_speakers_has_no_one_speaker(
     evidence: list[Evidence], speaker: str, role: str
 ) -> None:
-    people = [*meant("Ann Lee", [NOTES]), *meant("Tom Poe", [NOTES])]
+    people = [*link("Ann Lee", [NOTES]), *link("Tom Poe", [NOTES])]
     answer = compose.answer_of_speakers(QUESTION, DESK, evidence, people, more=True)
     assert (answer.speaker, answer.role, answer.more) == (speaker, role, True)
 
@@ -88,7 +88,7 @@ def test_offers_are_cited_and_few() -> None:
 
 
 def silence(name: str) -> NotOnRecord:
-    return compose.nothing_said(QUESTION, DESK, name, meant(name, [NOTES]), [NOTES])
+    return compose.nothing_said(QUESTION, DESK, name, link(name, [NOTES]), [NOTES])
 
 
 @pytest.mark.parametrize(

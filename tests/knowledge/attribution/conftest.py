@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pytest
 
 from knowledge.attribution.statements import attribute
-from knowledge.reading.text import read_text
-from knowledge.statement import Statement
+from knowledge.model.statement import Statement
+from knowledge.reading.formats.text import read_text
 
 
 @dataclass(frozen=True)

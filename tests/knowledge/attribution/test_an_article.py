@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.attribution.statements import attribute
-from knowledge.reading.text import read_text
+from knowledge.reading.formats.text import read_text
 from tests.knowledge.attribution.conftest import Said, shortened
 
 ARTICLE = Path(__file__).with_name("strait.txt").read_text(encoding="utf-8")

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.article import Article, Paragraph, ParagraphKind
 from knowledge.attribution.statements import attribute
 from knowledge.language import parser
-from knowledge.span import Span
-from knowledge.statement import Attribution
+from knowledge.model.article import Article, Paragraph, ParagraphKind
+from knowledge.model.span import Span
+from knowledge.model.statement import Attribution
 
 FRAGMENTS = [
     "“", "”", '"', "''", "‘", "’", "«", "»", ", ", ". ", ": ", "; ", " — ", "\n", "\n\n", " and ",

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from knowledge.language.dates import Taken, taken, whole_date
+from knowledge.language.dates import DateLine, parse_date_line, whole_date
 
 
 @pytest.mark.parametrize(
@@ -54,9 +54,9 @@ def test_a_date_is_read_in_the_languages_of_the_news(line: str) -> None:
     ],
 )
 def test_what_the_line_leaves_open_is_left_open(line: str, day: datetime | None, rest: str) -> None:
-    assert taken(line) == Taken(day, rest)
+    assert parse_date_line(line) == DateLine(day, rest)
 
 
 @pytest.mark.parametrize("line", ["They may come", "March on", "Mai und Juni", "Augustus 21", ""])
 def test_a_month_without_a_day_is_no_date(line: str) -> None:
-    assert taken(line) is None
+    assert parse_date_line(line) is None

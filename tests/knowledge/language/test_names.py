@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.language import names
-from knowledge.span import Span
+from knowledge.model.span import Span
 
 
 def found(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.language.sentences import sentences
-from knowledge.span import Span
+from knowledge.model.span import Span
 
 
 def found(text: str) -> list[str]:

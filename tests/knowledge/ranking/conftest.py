@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from knowledge.ranking import hastening
+from knowledge.ranking.bm25 import acceleration
 
 
 @pytest.fixture(scope="module", autouse=True, params=["numpy", "compiled"])
@@ -17,6 +17,6 @@ def form(request: pytest.FixtureRequest) -> Iterator[str]:
     if form == "compiled" and not find_spec("numba"):
         pytest.skip("numba is not installed: there is nothing to compile the search with")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(hastening, "_search", None)
-        assert form == "numpy" or hastening.load()
+        patch.setattr(acceleration, "_search", None)
+        assert form == "numpy" or acceleration.load()
         yield form

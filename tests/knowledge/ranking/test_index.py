@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-from knowledge.passage import Hit
+from knowledge.model.passage import Hit
 from knowledge.ranking.index import Index
 
 TERMS = st.sampled_from([f"term{n}" for n in range(12)] + ["ß", "en:said", "0"])

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from rank_bm25 import BM25Okapi
 
-from knowledge.passage import Hit
+from knowledge.model.passage import Hit
 from knowledge.ranking.index import Index
 
 ARTICLES, EACH = 700, 20

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from knowledge.article import Article, ParagraphKind
 from knowledge.errors import (
     EmptySource,
     Locked,
@@ -18,8 +17,9 @@ from knowledge.errors import (
     SourceError,
     TooLarge,
 )
-from knowledge.reading import text
+from knowledge.model.article import Article, ParagraphKind
 from knowledge.reading.document import read_document
+from knowledge.reading.formats import text
 from tests.web_server import news
 from tests.web_server.papers import Set, column, paper
 

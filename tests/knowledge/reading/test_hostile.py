@@ -23,10 +23,10 @@ from knowledge.errors import (
     SourceError,
     TooLarge,
 )
+from knowledge.fetching.download import Limits
 from knowledge.reading.document import read_document
-from knowledge.reading.download import Limits
-from knowledge.reading.feed import item_article, read_feed
-from knowledge.reading.worker import Workers
+from knowledge.reading.formats.feed import item_article, read_feed
+from knowledge.reading.worker_pool import WorkerPool
 from tests.web_server import news
 from tests.web_server.papers import paper
 from tests.web_server.server import WebServer
@@ -68,7 +68,9 @@ SOURCES: dict[str, tuple[Serve, type[SourceError]]] = {
 
 
 @pytest.mark.parametrize("what", SOURCES)
-def test_a_hostile_source_is_one_clear_error(what: str, web: WebServer, workers: Workers) -> None:
+def test_a_hostile_source_is_one_clear_error(
+    what: str, web: WebServer, workers: WorkerPool
+) -> None:
     serve, error = SOURCES[what]
     link = serve(web)
     began = time.process_time()
@@ -87,7 +89,7 @@ def test_a_hostile_source_is_one_clear_error(what: str, web: WebServer, workers:
     [(BOMB, Malformed), (BOMB.decode().encode("utf-16"), Malformed), (b"<html></html>", NoFeed)],
 )
 def test_a_hostile_feed_is_one_clear_error(
-    body: bytes, error: type[SourceError], web: WebServer, workers: Workers
+    body: bytes, error: type[SourceError], web: WebServer, workers: WorkerPool
 ) -> None:
     link = web.serve("/rss", body, "application/rss+xml")
     with pytest.raises(error):
@@ -117,7 +119,7 @@ def test_halves_of_characters_in_a_page_or_a_name_come_out_as_text_that_can_be_s
 
 @pytest.mark.parametrize("layout", news.LAYOUTS)
 def test_a_page_of_a_news_site_comes_through_whole(
-    layout: str, web: WebServer, workers: Workers
+    layout: str, web: WebServer, workers: WorkerPool
 ) -> None:
     link = web.serve("/story", news.page(layout, "most", charset="utf-8"))
     article = workers.read_download(web.downloader().fetch(link), link)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.article import Article
 from knowledge.errors import (
     EmptySource,
     ForbiddenAddress,
@@ -16,9 +15,10 @@ from knowledge.errors import (
     NotText,
     Refused,
 )
-from knowledge.reading.feed import Feed
+from knowledge.model.article import Article
+from knowledge.reading.formats.feed import Feed
 from knowledge.reading.source import Reader
-from knowledge.reading.worker import Workers
+from knowledge.reading.worker_pool import WorkerPool
 from tests.web_server import news
 from tests.web_server.papers import column, paper
 from tests.web_server.server import WebServer
@@ -28,7 +28,7 @@ STORY = news.story("harbour")
 
 
 @pytest.fixture
-def reader(web: WebServer, workers: Workers) -> Reader:
+def reader(web: WebServer, workers: WorkerPool) -> Reader:
     return Reader(workers, web.downloader())
 
 
@@ -117,7 +117,7 @@ def test_files_are_read_by_what_they_are(tmp_path: Path, reader: Reader) -> None
 def test_a_text_file_is_read_without_a_process(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Words that stand alone.")
-    workers = Workers()
+    workers = WorkerPool()
     assert Reader(workers).read_file(path).text == "Words that stand alone."
     assert workers._pool is None
 

@@ -1,0 +1,168 @@
+"""/start: what this is, with questions to tap; and what a link to the bot carries."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Sequence
+
+from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
+from telegram.constants import ChatType
+from telegram.ext import ContextTypes
+
+from bot.chats import search_scope
+from bot.handlers.articles.share import SharedLinks
+from bot.handlers.questions.answer_draft import draft_for_button, draft_for_message
+from bot.handlers.questions.ask import Questions
+from bot.incoming import deep_links
+from bot.incoming.deep_links import PENDING_QUESTION
+from bot.incoming.threads import thread_id
+from bot.keyboards import button
+from bot.messaging.callback_query import answer_query
+from bot.store.store import Store
+from bot.store.tables import chats
+from bot.views import templates
+from knowledge import (
+    NEW_CONVERSATION,
+    Answer,
+    Library,
+    NotOnRecord,
+    Question,
+    QuestionKind,
+    Scope,
+    StatementRef,
+    Suggestion,
+)
+
+SUGGESTION_PATTERN = r"t:[swqi]:"
+"""What the data of a button with a question begins with."""
+SHOWN = 64
+"""Characters of a question on a button."""
+_DATA = re.compile(r"t:([swqi]):(\d{1,18}):(\d{1,6})")
+_KINDS = {
+    "s": QuestionKind.SAID,
+    "w": QuestionKind.WHO_SAID,
+    "q": QuestionKind.QUOTED,
+    "i": QuestionKind.WHO_IS,
+}
+_LETTERS = {kind: letter for letter, kind in _KINDS.items()}
+
+
+class Start:
+    """The handlers of /start and of the questions under it."""
+
+    def __init__(
+        self, library: Library, store: Store, questions: Questions, sharing: SharedLinks
+    ) -> None:
+        self._library = library
+        self._store = store
+        self._questions = questions
+        self._sharing = sharing
+
+    async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/start, alone or with what a link carries: a question, or an article to open."""
+        message = update.message
+        if message is None:
+            return
+        parameter = context.args[0] if context.args else ""
+        private = message.chat.type == ChatType.PRIVATE
+        if deep_links.is_article(parameter) and private:
+            await self._sharing.open(update, message, deep_links.token_of(parameter))
+            return
+        asked = await self._carried(message, parameter) if private else ""
+        if asked:
+            draft = draft_for_message(message, asked)
+            await self._questions.respond(update, message, draft, NEW_CONVERSATION)
+            return
+        scope = await self._scope(message.chat_id)
+        found = await asyncio.to_thread(self._library.suggestions, scope)
+        await message.reply_text(
+            templates.render("start.html", suggestions=len(found)),
+            reply_markup=_keyboard(found),
+            message_thread_id=thread_id(message),
+        )
+
+    async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A question that was tapped."""
+        del context
+        query = update.callback_query
+        message = query.message if query else None
+        if query is None:
+            return
+        question = None
+        if isinstance(message, Message):
+            question = await self._question(message.chat_id, query.data or "")
+        if not isinstance(message, Message) or question is None:
+            await answer_query(query, templates.render("gone.txt"))
+        else:
+            await answer_query(query)
+            await self._answer(update, query, message, question)
+
+    async def _answer(
+        self, update: Update, query: CallbackQuery, message: Message, question: Question
+    ) -> None:
+        words, scope = _worded(question), await self._scope(message.chat_id)
+        heading = templates.render("asked.html", question=words)
+
+        def ask(*, scope: Scope, within: Scope = scope) -> Answer | NotOnRecord:
+            del scope  # the question was made of what stands in `within`
+            return self._library.ask(question, scope=within)
+
+        await self._questions.respond(
+            update,
+            message,
+            draft_for_button(update, query, message, words),
+            NEW_CONVERSATION,
+            leading=[heading],
+            ask=ask,
+        )
+
+    async def _question(self, chat: int, data: str) -> Question | None:
+        """The question of a button; None where the article that it was made of is gone."""
+        found = _DATA.fullmatch(data)
+        if found is None:
+            return None
+        kind = _KINDS[found[1]]
+        if kind is QuestionKind.QUOTED:
+            return Question("", kind)
+        place = StatementRef(int(found[2]), int(found[3]))
+        scope = await self._scope(chat)
+        return await asyncio.to_thread(self._library.suggested, kind, place, scope)
+
+    async def _scope(self, chat: int) -> Scope:
+        """The chat's own articles, where there are some; else all that it sees."""
+        own = await search_scope.own_scope(self._store, chat)
+        has_some = await asyncio.to_thread(self._library.visible, own)
+        return own if has_some else await search_scope.visible_scope(self._store, chat)
+
+    async def _carried(self, message: Message, parameter: str) -> str:
+        """The question that a link carries, or that its person typed before following it."""
+        if parameter != deep_links.KEPT:
+            return deep_links.question_of(parameter)
+        settings = await self._store.run(chats.settings, message.chat_id)
+        return str(settings.get(PENDING_QUESTION, ""))
+
+
+def _keyboard(found: Sequence[Suggestion]) -> InlineKeyboardMarkup | None:
+    rows = [
+        [button.button(templates.clip(_worded(suggestion.question), SHOWN), _data(suggestion))]
+        for suggestion in found
+    ]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _data(suggestion: Suggestion) -> str:
+    place = suggestion.place or StatementRef(0, 0)
+    letter = _LETTERS[suggestion.question.asked]
+    return f"t:{letter}:{place.article}:{place.statement}"
+
+
+def _worded(question: Question) -> str:
+    """The question as a person would put it."""
+    person = next(iter(question.people), "")
+    name = question.asked.value.replace(" ", "_")
+    if question.asked is QuestionKind.SAID and question.topic:
+        name = "said_about"
+    return templates.render_macro(
+        "suggestions.txt", name, person=person, topic=question.topic, words=question.claim
+    )

@@ -1,0 +1,4 @@
+"""Language, time zone, dates and numbers.
+
+May use: nothing else of the house.
+"""

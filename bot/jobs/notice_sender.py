@@ -1,0 +1,123 @@
+"""What is told unasked: sent once, at Telegram's pace, and not where nothing can be sent."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from typing import cast
+
+from telegram import Bot, Message
+from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError
+from telegram.ext import ContextTypes, ExtBot
+
+from bot.chats.access_control import AccessControl
+from bot.chats.chat_migration import ChatMigration
+from bot.jobs.intervals import JobIntervals
+from bot.messaging.delivery import retry_until_done
+from bot.messaging.error_handler import is_closed
+from bot.messaging.rate_limiter import SendSlot
+from bot.store.store import Store
+from bot.store.tables import chats, notices
+from bot.store.tables.notices import Notice
+
+AT_ONCE = 32
+"""Chats that are told something at the same time."""
+
+log = logging.getLogger(__name__)
+
+
+class NoticeSender:
+    """Sends notices, one after the other to each chat.
+
+    The first line is sent, its message noted, and the whole then put in its place by an edit,
+    which can be repeated without harm: whatever ends the process, all of a notice is told once.
+    """
+
+    def __init__(
+        self, store: Store, rhythm: JobIntervals, access: AccessControl, moving: ChatMigration
+    ) -> None:
+        """Only chats that `access` lets in are told anything; a group that turns out to have
+        become another one is moved.
+        """
+        self._access = access
+        self._moving = moving
+        self._store = store
+        self._rhythm = rhythm
+        self._sending: dict[int, asyncio.Task[None]] = {}
+
+    async def round(self, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Begins to send what waits; does not wait for it."""
+        free = AT_ONCE - len(self._sending)
+        if free <= 0:
+            return
+        now = time.time()
+        for notice in await self._store.run(notices.claim, now, self._rhythm.lease, free):
+            if notice.chat not in self._sending:
+                self._sending[notice.chat] = asyncio.create_task(self._send(context.bot, notice))
+
+    def cancel(self) -> None:
+        """Ends what is under way; it stands in the database."""
+        for task in self._sending.values():
+            task.cancel()
+
+    async def _send(self, bot: Bot, notice: Notice) -> None:
+        try:
+            if not await self._access.allows(notice.chat):
+                await self._store.run(notices.drop, notice.chat)
+                return
+            message = notice.message or await self._placed(bot, notice)
+            if message:
+                await _fill(bot, notice, message)
+            await self._store.run(notices.sent, notice.id)
+        except TelegramError as error:
+            await self._refused(notice, error)
+        finally:
+            del self._sending[notice.chat]
+
+    async def _placed(self, bot: Bot, notice: Notice) -> int:
+        """Sends the first line and notes its message; 0 where it is not to be told any more."""
+        turn = SendSlot(self._store.one_at_a_time)
+
+        async def send() -> Message:
+            try:
+                return await cast("ExtBot[SendSlot]", bot).send_message(
+                    notice.chat,
+                    notice.heading,
+                    message_thread_id=notice.thread or None,
+                    rate_limit_args=turn,
+                )
+            except NetworkError:
+                turn.leave()
+                raise
+
+        try:
+            message = await retry_until_done(send)
+            kept = await self._store.run(notices.placed, notice.id, message.message_id)
+        finally:
+            turn.leave()
+        return message.message_id if kept else 0
+
+    async def _refused(self, notice: Notice, error: TelegramError) -> None:
+        if isinstance(error, ChatMigrated):
+            await self._moving.move(notice.chat, error.new_chat_id)
+            await self._store.run(notices.unclaim, notice.id)  # it will be told in the new one
+        elif is_closed(error):
+            log.info("a chat can no longer be written to: %s", error)
+            await self._store.run(chats.close, notice.chat, str(error))
+            await self._store.run(notices.drop, notice.chat)
+        else:
+            log.error("a notice is set aside: %s", error)
+            await self._store.run(notices.sent, notice.id)
+
+
+async def _fill(bot: Bot, notice: Notice, message: int) -> None:
+    """Puts all of it into its message."""
+    try:
+        await retry_until_done(
+            lambda: bot.edit_message_text(notice.text, chat_id=notice.chat, message_id=message)
+        )
+    except BadRequest as exc:
+        # It stands there already, or somebody has deleted it.
+        if "not modified" not in exc.message and "to edit not found" not in exc.message:
+            raise

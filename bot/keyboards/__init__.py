@@ -1,0 +1,4 @@
+"""Inline keyboards and their callback data.
+
+May use: bot.views, bot.store.tables.
+"""

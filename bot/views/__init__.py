@@ -1,0 +1,4 @@
+"""Values into the words that people read.
+
+May use: bot.i18n, bot.store.tables.
+"""

@@ -1,0 +1,4 @@
+"""A paragraph as attribution reads it: parse and marks.
+
+May use: knowledge.language, knowledge.model.
+"""

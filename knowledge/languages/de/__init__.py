@@ -1,0 +1,1 @@
+"""German: data and patterns."""

@@ -1,0 +1,1 @@
+"""Spanish: data and patterns."""

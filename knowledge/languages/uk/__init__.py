@@ -1,0 +1,1 @@
+"""Ukrainian: data and patterns."""

@@ -1,0 +1,4 @@
+"""Articles in, answers out: the facade.
+
+May use: every other folder of knowledge.
+"""

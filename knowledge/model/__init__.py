@@ -1,0 +1,4 @@
+"""Frozen values, and pure functions on them.
+
+May use: nothing else of the house.
+"""

@@ -1,0 +1,4 @@
+"""One module a format.
+
+May use: knowledge.reading.web, knowledge.reading.layout, knowledge.language, knowledge.model.
+"""

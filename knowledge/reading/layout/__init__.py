@@ -1,0 +1,4 @@
+"""Lines and blocks into paragraphs of a kind.
+
+May use: knowledge.language, knowledge.model.
+"""

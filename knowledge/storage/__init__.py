@@ -1,0 +1,4 @@
+"""Articles kept in a database.
+
+May use: knowledge.storage.sql, knowledge.model.
+"""

@@ -1,0 +1,4 @@
+"""Tables, queries, migrations; `engine` alone knows the dialect.
+
+May use: knowledge.model.
+"""
