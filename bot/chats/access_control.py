@@ -12,6 +12,7 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
+from bot.chats import chat_context
 from bot.chats.user_quota import UserQuota
 from bot.errors import StoreError
 from bot.incoming.addressing import command_in, question_in
@@ -19,7 +20,6 @@ from bot.incoming.submission import links_in
 from bot.incoming.threads import thread_id
 from bot.keyboards import confirmations
 from bot.store.store import Store
-from bot.store.tables import chats
 from bot.views import templates
 
 SILENCE = 3600.0
@@ -72,8 +72,10 @@ class AccessControl:
         if not self._allowed or chat in self._allowed or chat in self._admins:
             return True
         # A group that has become a supergroup is still the one that was let in.
-        was = (await self._store.run(chats.settings, chat)).get("was", ()) if chat < 0 else ()
-        return not self._allowed.isdisjoint(was)
+        if chat >= 0:
+            return False
+        found = await chat_context.of_chat(self._store, chat)
+        return not self._allowed.isdisjoint(found.settings.get("was", ()))
 
     async def _lets_in(self, update: Update) -> bool:
         ids = {x.id for x in (update.effective_user, update.effective_sender) if x is not None}
@@ -93,12 +95,11 @@ class AccessControl:
         message, user = update.message, update.effective_user
         private = message is not None and message.chat.type == ChatType.PRIVATE
         if private and message is not None and user is not None:
-            settings = await self._store.run(chats.settings, message.chat_id)
+            settings = (await chat_context.of_chat(self._store, message.chat_id)).settings
             if time.time() - float(settings.get("turned_away", 0)) <= SILENCE:
                 return
-            await self._store.run(
-                chats.change_settings, message.chat_id, {"turned_away": time.time()}
-            )
+            turned = {"turned_away": time.time()}
+            await chat_context.change_settings(self._store, message.chat_id, turned)
         elif update.inline_query is None and update.callback_query is None:
             return
         await _say(update, "not_let_in")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.ext import ContextTypes
 
-from bot.chats import preferences
+from bot.chats import chat_context
 from bot.i18n.translation import use_locale
 from bot.jobs.feed_import import FeedImport, FetchedFeed
 from bot.jobs.intervals import JobIntervals
@@ -110,7 +110,7 @@ class FeedPolling:
         log.info("feed %s is paused: it fails with %s", due.id, trouble)
         told = []
         for one in await self._store.run(feeds.followers, due.id):
-            with use_locale((await preferences.chat_preferences(self._store, one.chat)).tongue):
+            with use_locale((await chat_context.of_chat(self._store, one.chat)).preferences.tongue):
                 told.append(Notice(one.chat, one.thread, *_paused(due, trouble)))
         await self._store.run(_pause, due.id, told)
 

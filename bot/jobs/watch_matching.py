@@ -11,7 +11,7 @@ from itertools import groupby
 
 from telegram.ext import ContextTypes
 
-from bot.chats import preferences, search_scope
+from bot.chats import chat_context, search_scope
 from bot.i18n.translation import use_locale
 from bot.jobs.intervals import JobIntervals
 from bot.store.store import Store
@@ -123,7 +123,7 @@ class WatchMatching:
         told = await self._store.run(notices.told_quotes, chat)
         fresh = await asyncio.to_thread(_fresh, citations, told)
         words = [watch.words for watch in set_off]
-        with use_locale((await preferences.chat_preferences(self._store, chat)).tongue):
+        with use_locale((await chat_context.of_chat(self._store, chat)).preferences.tongue):
             heading, text = answer_text.watch_notice(words, fresh) if fresh else ("", "")
         quotes = tuple((c.speaker, c.quote) for c in fresh)
         return Notice(chat, set_off[0].thread, heading, text, quotes)

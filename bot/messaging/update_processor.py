@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot.chats import preferences
+from bot.chats import chat_context
 from bot.i18n import translation
 from bot.messaging.error_handler import ErrorHandler
 from bot.messaging.update_queue import UpdateQueue
@@ -23,7 +23,7 @@ and delay the others: it is set out of reach."""
 
 class ChatUpdateProcessor(BaseUpdateProcessor):
     """One update of a chat at a time, the next only when that is done and off the inbox; each in
-    the tongue of its chat.
+    the tongue and with the context of its chat.
     """
 
     def __init__(self, store: Store, inbox: UpdateQueue, failures: ErrorHandler) -> None:
@@ -71,7 +71,8 @@ class ChatUpdateProcessor(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
-        with translation.use_locale(await preferences.locale_of_update(self._store, update)):
+        chat, locale = await chat_context.of_update(self._store, update)
+        with translation.use_locale(locale), chat_context.use_chat(chat):
             if self._inbox.poisoned(update):
                 await self._failures.set_aside(update)
             else:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
-from bot.chats import search_scope
+from bot.chats import chat_context, search_scope
 from bot.chats.chat_admins import is_chat_admin, is_sender_admin
 from bot.handlers.questions.answer_draft import draft_for_button
 from bot.handlers.questions.ask import Questions
@@ -19,7 +19,7 @@ from bot.keyboards.article_keyboards import ArticleButton
 from bot.messaging.callback_query import answer_query, edit_message
 from bot.messaging.update_queue import UpdateQueue
 from bot.store.store import Store
-from bot.store.tables import answers, chats, shares
+from bot.store.tables import answers, shares
 from bot.views import article_card, templates
 from knowledge import NEW_CONVERSATION, SHARED, ArticleEntry, Library, UnknownArticle
 
@@ -80,7 +80,7 @@ class ArticleList:
             await answer_query(query, templates.render("gone.txt"))
         elif chosen.act in "la":
             if chosen.act == "a":
-                await search_scope.set_focus(self._store, message.chat_id, ())
+                await chat_context.set_focus(self._store, message.chat_id, ())
             await self._show(query, message, chosen.place)
         else:
             await self._act(update, query, message, chosen)
@@ -107,7 +107,7 @@ class ArticleList:
                 copies = next(told for told in _told_once(entries) if entry in told)
                 await self._take_out(message.chat_id, copies)
             else:
-                await search_scope.set_focus(self._store, message.chat_id, [entry.id])
+                await chat_context.set_focus(self._store, message.chat_id, [entry.id])
             await self._show(query, message, chosen.place)
 
     async def _ask(
@@ -122,7 +122,7 @@ class ArticleList:
         opened = await asyncio.to_thread(self._library.read, entry.id)
         speakers = article_card.speakers_in(opened)
         if place < len(speakers):
-            await search_scope.set_focus(self._store, message.chat_id, [entry.id])
+            await chat_context.set_focus(self._store, message.chat_id, [entry.id])
             asked = templates.render("said_question.txt", speaker=speakers[place])
             draft = draft_for_button(update, query, message, asked)
             await self._questions.respond(update, message, draft, NEW_CONVERSATION)
@@ -143,7 +143,7 @@ class ArticleList:
         page = min(page, pages - 1)
         first = page * PAGE
         here = entries[first : first + PAGE]
-        focused = await search_scope.focused_articles(self._store, chat)
+        focused = (await chat_context.of_chat(self._store, chat)).focus
         focus = {copies[0].id for copies in stories if any(e.id in focused for e in copies)}
         text = templates.render(
             "list.html",
@@ -162,7 +162,7 @@ class ArticleList:
 
     async def _seen(self, chat: int) -> list[ArticleEntry]:
         """What the chat has brought, and what is shared with it by a link, newest first."""
-        scope = await search_scope.own_scope(self._store, chat)
+        scope = (await chat_context.of_chat(self._store, chat)).own_scope
         return (await asyncio.to_thread(self._library.visible, scope))[::-1]
 
     async def _take_out(self, chat: int, copies: Sequence[ArticleEntry]) -> None:
@@ -171,13 +171,13 @@ class ArticleList:
         """
         for entry in copies:
             if entry.collection != search_scope.collection_of(chat):
-                await self._store.run(shares.drop_article, chat, entry.id)
+                await chat_context.change(self._store, chat, shares.drop_article, chat, entry.id)
                 continue
             await self._store.run(shares.take_back, chat, entry.id)
             await self._store.run(answers.drop_article, entry.id)
             with contextlib.suppress(UnknownArticle):  # gone already is gone
                 await asyncio.to_thread(self._library.remove, entry.id)
-        await self._store.run(chats.change_settings, chat, {PENDING_TEXT: None})
+        await chat_context.change_settings(self._store, chat, {PENDING_TEXT: None})
 
 
 def _told_once(entries: Sequence[ArticleEntry]) -> list[list[ArticleEntry]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from telegram import Message, ReplyParameters, Update
 from telegram.ext import ContextTypes
 
-from bot.chats import search_scope
+from bot.chats import chat_context
 from bot.incoming.threads import thread_id
 from bot.messaging.chat_action import typing
 from bot.messaging.delivery import Delivery
@@ -43,7 +43,7 @@ class Export:
             return
         delivery = Delivery(message, self._store, self._inbox.row(update))
         await delivery.begin(templates.render("exporting.txt"))
-        scope = await search_scope.own_scope(self._store, message.chat_id)
+        scope = (await chat_context.of_chat(self._store, message.chat_id)).own_scope
         entries = await asyncio.to_thread(self._library.visible, scope)
         with temporary_folder("ontherecord-") as folder:
             async with typing(message), self._inbox.trying(update):

@@ -15,7 +15,7 @@ from telegram import (
 )
 from telegram.ext import ContextTypes
 
-from bot.chats import search_scope
+from bot.chats import chat_context, search_scope
 from bot.chats.chat_admins import is_chat_admin
 from bot.incoming import deep_links
 from bot.incoming.threads import thread_id
@@ -52,8 +52,8 @@ class SharedLinks:
         chat = message.chat_id
         owned = {entry.id for entry in await self._own(chat)}
         if opened.id not in owned:
-            await self._store.run(shares.open_link, chat, token)
-        await search_scope.set_focus(self._store, chat, [opened.id])
+            await chat_context.change(self._store, chat, shares.open_link, chat, token)
+        await chat_context.set_focus(self._store, chat, [opened.id])
         text = f"{article_card.card(opened)}\n\n{templates.render('opened.html')}"
         await delivery.finish(
             [text], article_keyboards.card_keyboard([opened], shared=opened.id in owned)

@@ -14,7 +14,7 @@ from telegram import Document, Message, MessageOriginChannel, Update
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot.chats import preferences, search_scope
+from bot.chats import chat_context, search_scope
 from bot.chats.article_quota import ArticleQuota
 from bot.errors import Full
 from bot.handlers.questions.answer_draft import draft_for_message
@@ -111,13 +111,10 @@ class Submissions:
         if read and begun and read[0].id != begun.article:
             with contextlib.suppress(UnknownArticle):
                 await asyncio.to_thread(self._library.remove, begun.article)
-        if (
-            read
-            and (await preferences.chat_preferences(self._store, message.chat_id)).first == "newest"
-        ):
-            await search_scope.set_focus(
-                self._store, message.chat_id, [opened.id for opened in read]
-            )
+        found = await chat_context.of_chat(self._store, message.chat_id)
+        if read and found.preferences.first == "newest":
+            focus = [opened.id for opened in read]
+            await chat_context.set_focus(self._store, message.chat_id, focus)
         if read and brought.question:
             draft = draft_for_message(message, brought.question)
             await self._questions.respond(
@@ -130,7 +127,7 @@ class Submissions:
         messages = await delivery.finish(message_split.join_blocks(blocks), keyboard)
         if read and brought.text and brought.origin is None:
             noted = self.pastes.note(message, brought.text, read[0].id, messages)
-            await self._store.run(chats.change_settings, message.chat_id, {PENDING_TEXT: noted})
+            await chat_context.change_settings(self._store, message.chat_id, {PENDING_TEXT: noted})
 
     async def restore(self) -> None:
         """Remembers the pastes that had begun when the process ended."""

@@ -7,9 +7,9 @@ import time
 from telegram import Update
 from telegram.ext import ContextTypes
 
+from bot.chats import chat_context
 from bot.incoming.threads import thread_id
 from bot.store.store import Store
-from bot.store.tables import chats
 from bot.views import templates
 
 SILENCE = 3600.0
@@ -28,9 +28,10 @@ class Fallbacks:
         message = update.message
         if message is None:
             return
-        settings = await self._store.run(chats.settings, message.chat_id)
+        chat = message.chat_id
+        settings = (await chat_context.of_chat(self._store, chat)).settings
         if time.time() - float(settings.get("told", 0)) > SILENCE:
-            await self._store.run(chats.change_settings, message.chat_id, {"told": time.time()})
+            await chat_context.change_settings(self._store, chat, {"told": time.time()})
             await message.reply_text(templates.render("unsupported.html"))
 
     async def unknown_command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

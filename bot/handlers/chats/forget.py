@@ -7,7 +7,7 @@ import asyncio
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
-from bot.chats import search_scope
+from bot.chats import chat_context, search_scope
 from bot.chats.chat_admins import is_chat_admin, is_sender_admin
 from bot.keyboards import confirmations
 from bot.messaging.callback_query import answer_query, edit_message
@@ -63,5 +63,5 @@ class DataDeletion:
         and every trace of it in the files.
         """
         await asyncio.to_thread(self._library.forget, search_scope.collection_of(chat))
-        await self._store.run(chats.forget, chat)
+        await chat_context.change(self._store, chat, chats.forget, chat)
         await self._store.compact()

@@ -8,7 +8,7 @@ from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, 
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.chats import preferences
+from bot.chats import chat_context
 from bot.chats.chat_admins import is_chat_admin, is_sender_admin
 from bot.chats.preferences import FIRST, LENGTHS, Preferences
 from bot.i18n import time_zones, translation
@@ -16,7 +16,6 @@ from bot.i18n.translation import use_locale
 from bot.incoming.threads import thread_id
 from bot.messaging.callback_query import answer_query, edit_message
 from bot.store.store import Store
-from bot.store.tables import chats
 from bot.views import templates
 
 SETTINGS_PREFIX = "set:"
@@ -49,7 +48,7 @@ class ChatSettings:
                 await _reply(message, templates.render("setting_unknown.html"))
                 return
             await self._choose(message.chat, kind, value)
-        found = await preferences.chat_preferences(self._store, message.chat_id)
+        found = (await chat_context.of_chat(self._store, message.chat_id)).preferences
         with use_locale(found.tongue):
             await _reply(message, settings_text(found), keyboard(found, "", message.chat))
 
@@ -68,7 +67,7 @@ class ChatSettings:
         kind, _, value = (query.data or "").removeprefix(SETTINGS_PREFIX).partition(":")
         if value and parse_value(kind, value):
             await self._choose(message.chat, kind, parse_value(kind, value))
-        found = await preferences.chat_preferences(self._store, message.chat_id)
+        found = (await chat_context.of_chat(self._store, message.chat_id)).preferences
         with use_locale(found.tongue):
             opened = "" if value else kind
             await edit_message(message, settings_text(found), keyboard(found, opened, message.chat))
@@ -78,7 +77,7 @@ class ChatSettings:
         chosen: dict[str, object] = {kind: "" if value == AS_IN_TELEGRAM else value}
         if kind == "first":
             chosen["focus"] = []  # what was asked first so far is so no more
-        await self._store.run(chats.change_settings, chat.id, chosen)
+        await chat_context.change_settings(self._store, chat.id, chosen)
 
 
 def parse_value(kind: str, value: str) -> str:

@@ -10,7 +10,7 @@ from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.chats import search_scope
+from bot.chats import chat_context
 from bot.handlers.articles.share import SharedLinks
 from bot.handlers.questions.answer_draft import draft_for_button, draft_for_message
 from bot.handlers.questions.ask import Questions
@@ -20,7 +20,6 @@ from bot.incoming.threads import thread_id
 from bot.keyboards import button
 from bot.messaging.callback_query import answer_query
 from bot.store.store import Store
-from bot.store.tables import chats
 from bot.views import templates
 from knowledge import (
     NEW_CONVERSATION,
@@ -131,15 +130,15 @@ class Start:
 
     async def _scope(self, chat: int) -> Scope:
         """The chat's own articles, where there are some; else all that it sees."""
-        own = await search_scope.own_scope(self._store, chat)
-        has_some = await asyncio.to_thread(self._library.visible, own)
-        return own if has_some else await search_scope.visible_scope(self._store, chat)
+        found = await chat_context.of_chat(self._store, chat)
+        has_some = await asyncio.to_thread(self._library.visible, found.own_scope)
+        return found.own_scope if has_some else found.visible_scope
 
     async def _carried(self, message: Message, parameter: str) -> str:
         """The question that a link carries, or that its person typed before following it."""
         if parameter != deep_links.KEPT:
             return deep_links.question_of(parameter)
-        settings = await self._store.run(chats.settings, message.chat_id)
+        settings = (await chat_context.of_chat(self._store, message.chat_id)).settings
         return str(settings.get(PENDING_QUESTION, ""))
 
 

@@ -9,7 +9,7 @@ from telegram import CallbackQuery, ForceReply, InlineKeyboardMarkup, Message, U
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.chats import search_scope
+from bot.chats import chat_context
 from bot.handlers.questions.answer_draft import draft_for_button
 from bot.handlers.questions.ask import Questions
 from bot.handlers.questions.search import AskFunction, already_answered
@@ -68,7 +68,7 @@ class AnswerButtons:
         """Puts the passage around a citation in the answer's place, or the answer back in its."""
         articles = {cited.article for cited in kept.citations}
         shown = None
-        if await search_scope.can_see(self._library, self._store, message.chat_id, articles):
+        if await chat_context.can_see(self._library, self._store, message.chat_id, articles):
             turned = self._context if pressed.act == "c" else self._answer
             shown = await asyncio.to_thread(turned, kept, pressed.citation)
         if shown is None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
+from bot.chats.earlier_answers import asker_of
 from bot.incoming.threads import thread_id
 from bot.store.tables.answers import StoredAnswer, StoredCitation
 from knowledge import Answer, Citation, NotOnRecord
@@ -15,10 +16,8 @@ from knowledge import Answer, Citation, NotOnRecord
 
 def draft_for_message(message: Message, asked: str) -> StoredAnswer:
     """The answer to be given to what a message asks, with nothing found yet."""
-    asker = message.from_user
-    private = message.chat.type == ChatType.PRIVATE
-    sender = message.chat_id if private else asker.id if asker else 0
-    return StoredAnswer(message.chat_id, message.message_id, sender, thread_id(message) or 0, asked)
+    asker, thread = asker_of(message), thread_id(message) or 0
+    return StoredAnswer(message.chat_id, message.message_id, asker, thread, asked)
 
 
 def draft_for_button(

@@ -12,7 +12,8 @@ from functools import partial
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
-from bot.chats import preferences, search_scope, usage_statistics
+from bot.chats import chat_context, earlier_answers, usage_statistics
+from bot.chats.earlier_answers import EarlierAnswers
 from bot.handlers.questions import reply_length
 from bot.handlers.questions.answer_draft import draft_for_message, with_reply
 from bot.handlers.questions.search import AskFunction, answer_from_scopes
@@ -25,7 +26,7 @@ from bot.messaging.delivery import Delivery
 from bot.messaging.error_handler import ErrorHandler
 from bot.messaging.update_queue import UpdateQueue
 from bot.store.store import Store
-from bot.store.tables import answers, prompts
+from bot.store.tables import answers
 from bot.store.tables.answers import StoredAnswer
 from bot.views import answer_text, message_split, templates
 from knowledge import Answer, Conversation, KnowledgeError, Library, NotOnRecord, Scope
@@ -54,9 +55,9 @@ class Questions:
         if message is None or asked is None:
             return
         draft = draft_for_message(message, asked)
-        before = await self._before(message, draft)
-        ask = await self._claimed(message, asked)
-        await self.respond(update, message, draft, before, ask=ask)
+        earlier = await self._earlier(message)
+        ask = self._claimed(asked, earlier)
+        await self.respond(update, message, draft, conversation_of(earlier), ask=ask)
 
     async def correct(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """An edited question: its answer is edited too."""
@@ -65,15 +66,13 @@ class Questions:
         asked = question_in(message) if message else None
         if message is None or asked is None:
             return
-        known = await self._store.run(answers.by_question, message.chat_id, message.message_id)
-        asked = links_in(message, asked)[1]
+        earlier = await self._earlier(message, edited=True)
+        known, asked = earlier.given, links_in(message, asked)[1]
         if known is None or not asked or known.question == asked:
             return
-        draft = draft_for_message(message, asked)
-        before = await self._before(message, draft, known.id)
+        draft, ask = draft_for_message(message, asked), self._claimed(asked, earlier)
         delivery = Delivery(message, self._store, self._inbox.row(update), known.messages)
-        ask = await self._claimed(message, asked)
-        await self.respond(update, message, draft, before, delivery, ask=ask)
+        await self.respond(update, message, draft, conversation_of(earlier), delivery, ask=ask)
 
     async def respond(
         self,
@@ -103,7 +102,7 @@ class Questions:
         ask: AskFunction | None,
     ) -> None:
         began = time.monotonic()
-        length = (await preferences.chat_preferences(self._store, draft.chat)).length
+        length = (await chat_context.of_chat(self._store, draft.chat)).preferences.length
         ask = ask or self._asking(draft.question, conversation, length)
         within = await self._scopes(draft.chat)
         await delivery.begin(await self._placeholder(within[0]))
@@ -126,7 +125,7 @@ class Questions:
 
     async def look(self, update: Update, chat: int, ask: AskFunction) -> Answer | NotOnRecord:
         """What is found by `ask` in all that the chat can see."""
-        scope = await search_scope.visible_scope(self._store, chat)
+        scope = (await chat_context.of_chat(self._store, chat)).visible_scope
         async with self._inbox.trying(update):
             return await asyncio.to_thread(ask, scope=scope)
 
@@ -141,8 +140,8 @@ class Questions:
 
     async def _scopes(self, chat: int) -> list[Scope]:
         """Where to look first, and where next: the articles in focus, then all."""
-        everything = await search_scope.visible_scope(self._store, chat)
-        first = await search_scope.focused_articles(self._store, chat)
+        found = await chat_context.of_chat(self._store, chat)
+        everything, first = found.visible_scope, found.focus
         if not first:
             return [everything]
         for article in first:  # the longest of a story's copies answers, and the others are named
@@ -162,12 +161,9 @@ class Questions:
 
         return ask
 
-    async def _claimed(self, message: Message, words: str) -> AskFunction | None:
+    def _claimed(self, words: str, earlier: EarlierAnswers) -> AskFunction | None:
         """How to check the words, where they are sent in reply to a message that asks for some."""
-        replied = message.reply_to_message
-        if replied is None:
-            return None
-        speaker = await self._store.run(prompts.speaker, message.chat_id, replied.message_id)
+        speaker = earlier.claimant
         return None if speaker is None else partial(self._library.check, words, speaker)
 
     async def _placeholder(self, scope: Scope) -> str:
@@ -179,16 +175,14 @@ class Questions:
             return ""  # the question will fail in the same way, and tell it
         return templates.render("placeholder.txt", searched=searched)
 
-    async def _before(self, message: Message, draft: StoredAnswer, answer: int = 0) -> Conversation:
-        """The conversation that a question goes on with: that of the answer it replies to, else
-        of the person's last one here.
-        """
-        replied = message.reply_to_message
-        found = None
-        if replied is not None:
-            found = await self._store.run(answers.by_message, message.chat_id, replied.message_id)
+    async def _earlier(self, message: Message, *, edited: bool = False) -> EarlierAnswers:
+        """The answers that a question refers to, which came with its chat's context."""
+        found = (await chat_context.of_chat(self._store, message.chat_id)).earlier
         if found is None:
-            found = await self._store.run(
-                answers.latest, draft.chat, draft.thread, draft.asker, answer
-            )
-        return Conversation.from_json(found.conversation if found else {})
+            found = await self._store.run(earlier_answers.of_message, message, edited=edited)
+        return found
+
+
+def conversation_of(earlier: EarlierAnswers) -> Conversation:
+    """The conversation that a question goes on with."""
+    return Conversation.from_json(earlier.before.conversation if earlier.before else {})

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
-from bot.chats import search_scope
+from bot.chats import chat_context
 from bot.handlers.questions.answer_draft import draft_for_message
 from bot.keyboards import answer_keyboard
 from bot.messaging.callback_query import answer_query
@@ -86,7 +86,7 @@ class QuoteCards:
     ) -> None:
         cited = kept.citations[wanted.number - 1]
         span = Span(cited.start, cited.end)
-        scope = await search_scope.visible_scope(self._store, message.chat_id)
+        scope = (await chat_context.of_chat(self._store, message.chat_id)).visible_scope
         try:
             found = await asyncio.to_thread(self._library.quotation, cited.article, span, scope)
         except UnknownArticle:

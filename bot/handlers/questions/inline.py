@@ -16,11 +16,10 @@ from telegram import (
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot.chats import search_scope
+from bot.chats import chat_context
 from bot.incoming import deep_links
 from bot.incoming.deep_links import PENDING_QUESTION
 from bot.store.store import Store
-from bot.store.tables import chats
 from bot.views import answer_text, templates
 from knowledge import Citation, Library
 
@@ -49,7 +48,7 @@ class InlineQueries:
         results: list[InlineQueryResultArticle] = []
         if query.query.strip():
             # A private chat has its person's number.
-            scope = await search_scope.visible_scope(self._store, query.from_user.id)
+            scope = (await chat_context.of_chat(self._store, query.from_user.id)).visible_scope
             found = await asyncio.to_thread(self._library.quotable, query.query, scope)
             results = _results(found)
         page = results[start : start + PAGE]
@@ -72,7 +71,8 @@ class InlineQueries:
         parameter = deep_links.with_question(query.query)
         if parameter == deep_links.KEPT:
             carried = {PENDING_QUESTION: query.query.strip()}
-            await self._store.run(chats.change_settings, query.from_user.id, carried)
+            person = query.from_user.id
+            await chat_context.change_settings(self._store, person, carried)
         return InlineQueryResultsButton(
             templates.label("open"), start_parameter=parameter or "inline"
         )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
-from bot.chats import search_scope
+from bot.chats import chat_context
 from bot.handlers.questions.answer_draft import (
     draft_for_button,
     draft_for_message,
@@ -107,7 +107,7 @@ class SpeakerLists:
         """The first page of what is quoted of whoever the draft's question names."""
         delivery = Delivery(message, self._store, self._inbox.row(update))
         await delivery.begin()
-        scope = await search_scope.visible_scope(self._store, draft.chat)
+        scope = (await chat_context.of_chat(self._store, draft.chat)).visible_scope
         found = await asyncio.to_thread(self._library.quotations, draft.question, scope, 0, QUOTES)
         if isinstance(found, NotOnRecord):
             await delivery.finish(answer_text.html(found))
@@ -134,7 +134,7 @@ class SpeakerLists:
     async def _page(
         self, kept: StoredAnswer, first: int
     ) -> tuple[str, InlineKeyboardMarkup | None] | None:
-        scope = await search_scope.visible_scope(self._store, kept.chat)
+        scope = (await chat_context.of_chat(self._store, kept.chat)).visible_scope
         found = await asyncio.to_thread(
             self._library.quotations, kept.question, scope, first, QUOTES
         )
@@ -144,7 +144,7 @@ class SpeakerLists:
         return text, _leaves(kept.id, first, shown, found)
 
     async def _names(self, chat: int, first: int) -> tuple[list[str], InlineKeyboardMarkup | None]:
-        scope = await search_scope.visible_scope(self._store, chat)
+        scope = (await chat_context.of_chat(self._store, chat)).visible_scope
         found = await asyncio.to_thread(self._library.speakers, scope, first, NAMES)
         if first and not found.speakers:
             return await self._names(chat, 0)
@@ -152,7 +152,7 @@ class SpeakerLists:
 
     async def _speaker(self, chat: int, article: int, statement: int) -> str:
         """Whose statement stands there; "" where the chat does not see it."""
-        if not await search_scope.can_see(self._library, self._store, chat, [article]):
+        if not await chat_context.can_see(self._library, self._store, chat, [article]):
             return ""
         try:
             opened = await asyncio.to_thread(self._library.read, article)

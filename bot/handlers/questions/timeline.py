@@ -11,7 +11,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.chats import search_scope
+from bot.chats import chat_context
 from bot.handlers.questions.card import referenced_answer
 from bot.messaging.photo_sender import PhotoSender
 from bot.pictures import timeline
@@ -51,7 +51,7 @@ class Timelines:
         if not name:
             await self._posting.say(update, message, templates.render("timeline_of_whom.html"))
             return
-        scope = await search_scope.visible_scope(self._store, message.chat_id)
+        scope = (await chat_context.of_chat(self._store, message.chat_id)).visible_scope
         found = await asyncio.to_thread(self._library.timeline, name, scope=scope)
         if isinstance(found, NotOnRecord):
             await self._posting.say(update, message, *answer_text.html(found))
