@@ -1,4 +1,9 @@
-"""What a chat has set with /settings, and the tongue in which it is therefore spoken to."""
+"""What a chat has set with /settings, and the tongue in which it is therefore spoken to.
+
+What is sent without an update that asks for it is said inside
+`with use_locale((await chat_context.of_chat(store, chat)).preferences.tongue):`; for an update the
+processor of updates does that (bot/messaging/update_processor.py).
+"""
 
 from __future__ import annotations
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Mapping
-from concurrent.futures import Future
 from dataclasses import dataclass
 
 from bot.store.store import Store
@@ -35,17 +34,17 @@ class UsageStatistics:
         return self.answered + self.abstained + self.failed
 
 
-def record_reply(store: Store, reply: Answer | NotOnRecord, seconds: float) -> Future[None] | None:
-    """Counts a reply; nobody waits for it. None for what was no question, such as thanks."""
+def record_reply(store: Store, reply: Answer | NotOnRecord, seconds: float) -> None:
+    """Counts a reply, but for one to what was no question, such as thanks; nobody waits for it."""
     if isinstance(reply, NotOnRecord) and reply.reason is Reason.COURTESY:
-        return None
+        return
     outcome = ANSWERED if isinstance(reply, Answer) else ABSTAINED
-    return store.start(daily_counts.count, [outcome, latency_bucket(seconds)], time.time())
+    store.later(daily_counts.count, [outcome, latency_bucket(seconds)], time.time())
 
 
-def record_failure(store: Store) -> Future[None]:
+def record_failure(store: Store) -> None:
     """Counts a question, or whatever was wanted, that an error stood in the way of."""
-    return store.start(daily_counts.count, [FAILED], time.time())
+    store.later(daily_counts.count, [FAILED], time.time())
 
 
 async def statistics_of_days(store: Store, days: int) -> UsageStatistics:

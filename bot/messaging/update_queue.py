@@ -113,7 +113,7 @@ class UpdateQueue(asyncio.Queue[object]):
                 yield
             finally:
                 if row is not None:
-                    self._store.start(updates.tried, row.id, -1)
+                    self._store.later(updates.tried, row.id, -1)
 
     async def _keep(self, update: Update) -> UpdateRow | None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sqlite3
 import time
 from collections.abc import Callable
@@ -24,6 +25,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 DATABASE = "bot.db"
+
+log = logging.getLogger(__name__)
 
 
 class Store:
@@ -80,17 +83,20 @@ class Store:
         except (SQLAlchemyError, sqlite3.Error, OSError) as exc:
             raise StoreError(type(exc).__name__) from exc
 
-    def start(
+    def later(
         self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs
-    ) -> Future[T]:
-        """The same, for whoever does not wait for it."""
-        return self._writer.start(lambda connection: function(connection, *args, **more))
+    ) -> None:
+        """The same for what nobody waits for: it is committed together with what is run next,
+        and before that; an error is told by the log alone.
+        """
+        riding = self._writer.later(lambda connection: function(connection, *args, **more))
+        riding.add_done_callback(_log_failure)
 
     def wait(
         self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs
     ) -> T:
         """The same as `run`, for threads other than the event loop's."""
-        return self.start(function, *args, **more).result()
+        return self._writer.start(lambda connection: function(connection, *args, **more)).result()
 
     def close(self) -> None:
         """Finishes what is under way and lets go of the database."""
@@ -98,3 +104,9 @@ class Store:
         self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
+
+
+def _log_failure(riding: Future[T]) -> None:
+    error = None if riding.cancelled() else riding.exception()
+    if error is not None:
+        log.error("nobody waited for this, and it failed", exc_info=error)

@@ -121,7 +121,8 @@ class Questions:
         quote = reply.citations[0].quote if isinstance(reply, Answer) else ""
         messages = await delivery.finish(parts, answer_keyboard.answer_keyboard(kept, quote))
         usage_statistics.record_reply(self._store, reply, time.monotonic() - began)
-        await self._store.run(answers.show, kept.id, message.chat_id, messages)
+        # Where it stands is noted at the latest when the update is settled, before the chat's next.
+        self._store.later(answers.show, kept.id, message.chat_id, messages)
 
     async def look(self, update: Update, chat: int, ask: AskFunction) -> Answer | NotOnRecord:
         """What is found by `ask` in all that the chat can see."""

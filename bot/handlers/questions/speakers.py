@@ -129,7 +129,7 @@ class SpeakerLists:
         )
         kept = await self._store.run(answers.keep, draft)
         messages = await delivery.finish([text], _leaves(kept, 0, shown, found))
-        await self._store.run(answers.show, kept, draft.chat, messages)
+        self._store.later(answers.show, kept, draft.chat, messages)
 
     async def _page(
         self, kept: StoredAnswer, first: int

@@ -12,7 +12,7 @@ from tests.bot.running import ARTICLE, RunningBot, shelve
 from tests.telegram_server.client import Telegram
 
 GROUP = -1001234567890
-MOST = 9
+MOST = 6
 FIRST, LAST = "bot.store.tables.updates.receive", "bot.store.tables.updates.settle"
 TIDYING = 5
 """Trips in which the bot forgets what is old when it starts."""

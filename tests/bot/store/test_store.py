@@ -154,3 +154,40 @@ def test_a_link_opens_the_newest_version_of_the_page_that_is_shared(store: Store
     assert store.wait(shares.owner_of, token) == (7, 3)
     store.wait(shares.follow, 7, 3, 4)
     assert store.wait(shares.owner_of, token) == (7, 4)
+
+
+def test_what_nobody_waits_for_is_committed_with_what_comes_next_and_before_it(
+    store: Store,
+) -> None:
+    async def run() -> list[str]:
+        store.later(chats.change_settings, 7, {"length": "long"})
+        before = await store.run(chats.settings, 7)
+        store.later(chats.change_settings, 7, {"length": "short"})
+        await store.run(chats.change_settings, 7, {"zone": "UTC"})
+        after = await store.run(chats.settings, 7)
+        return [before["length"], after["length"], after["zone"]]
+
+    assert asyncio.run(run()) == ["long", "short", "UTC"]
+
+
+def test_what_nobody_waits_for_is_done_at_the_end_though_nothing_comes_next(
+    tmp_path: Path,
+) -> None:
+    first = Store.open(tmp_path)
+    first.later(chats.change_settings, 7, {"length": "long"})
+    first.close()
+    with closing(Store.open(tmp_path)) as second:
+        assert second.wait(chats.settings, 7) == {"length": "long"}
+
+
+def test_what_nobody_waits_for_is_told_by_the_log_where_it_fails_and_harms_nothing(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    def failing(connection: Connection) -> None:
+        chats.change_settings(connection, 7, {"zone": "Mars"})
+        raise ValueError("no")
+
+    store.later(failing)
+    store.wait(chats.change_settings, 7, {"length": "long"})
+    assert store.wait(chats.settings, 7) == {"length": "long"}
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
