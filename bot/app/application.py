@@ -23,14 +23,12 @@ from telegram.ext import (
 )
 
 from bot.app.services import Services
-from bot.handlers.articles.ambiguous_text import AmbiguousText
 from bot.handlers.articles.share import SHARE_PATTERN
 from bot.handlers.chats import settings
 from bot.handlers.chats.admin import ADMIN_PREFIX
 from bot.handlers.chats.start import SUGGESTION_PATTERN
 from bot.handlers.questions.speakers import SPEAKER_PATTERN
-from bot.incoming.addressing import AddressedToBot, EmptyRequest
-from bot.incoming.submission import HasSubmission
+from bot.incoming.filters import AddressedToBot, AmbiguousText, EmptyRequest, HasSubmission
 from bot.keyboards import answer_keyboard, article_keyboards, confirmations, feed_keyboards
 from bot.messaging.rate_limiter import ChatRateLimiter
 

@@ -15,8 +15,7 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 from bot.chats import chat_context
 from bot.chats.user_quota import UserQuota
 from bot.errors import StoreError
-from bot.incoming.addressing import command_in, question_in
-from bot.incoming.submission import links_in
+from bot.incoming.parsed_message import parsed
 from bot.incoming.threads import thread_id
 from bot.keyboards import confirmations
 from bot.store.store import Store
@@ -147,9 +146,9 @@ def _cost(update: Update) -> float:
     if message is None:
         return 0
     if message.chat.type != ChatType.PRIVATE:
-        return float(question_in(message) is not None or _command(message) != "")
-    return max(1, min(len(links_in(message)[0]), LINKS))
+        return float(parsed(message).question is not None or _command(message) != "")
+    return max(1, min(len(parsed(message).links), LINKS))
 
 
 def _command(message: Message) -> str:
-    return command_in(message) if (message.text or "").strip() else ""
+    return parsed(message).command if (message.text or "").strip() else ""

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection
-from telegram import Update
+from telegram import Message, Update
 from telegram.constants import ChatType
 
 from bot.chats import earlier_answers, preferences
@@ -27,7 +27,7 @@ from bot.chats.search_scope import collection_of
 from bot.errors import StoreError
 from bot.i18n import translation
 from bot.i18n.translation import Locale
-from bot.incoming.addressing import question_in
+from bot.incoming.parsed_message import parsed
 from bot.store.store import Store
 from bot.store.tables import chats, shares
 from knowledge import SHARED, Library, Scope
@@ -145,26 +145,36 @@ async def of_update(store: Store, update: Update) -> tuple[ChatContext | None, L
     place = update.effective_chat or update.effective_user
     if place is None:
         return None, Locale()
-    heard = _heard(update)
+    heard, chat, message = _heard(update), update.effective_chat, _asking(update)
+    edited = update.edited_message is not None
     try:
-        found = await store.run(_of_update, update, place.id, heard)
+        found = await store.run(_load_all, place.id, heard if chat else None, message, edited)
     except StoreError:
         log.exception("the settings of a chat cannot be read")
         return None, Locale(heard or translation.ENGLISH)
     return found, replace(found.preferences, heard=heard).tongue
 
 
-def _of_update(connection: Connection, update: Update, place: int, heard: str) -> ChatContext:
-    found = load(connection, place)
+def _load_all(
+    connection: Connection, chat: int, heard: str | None, message: Message | None, edited: bool
+) -> ChatContext:
+    """The context with what the question in `message` refers to; `heard` is kept where it is new
+    (in a private chat, None elsewhere).
+    """
+    found = load(connection, chat)
     known = found.preferences.heard
-    if update.effective_chat is not None and heard != known and {heard, known} != {"", "en"}:
-        chats.change_settings(connection, place, {"heard": heard})
-        found = load(connection, place)
-    message = update.message or update.edited_message
-    if message is None or question_in(message) is None:
+    if heard is not None and heard != known and {heard, known} != {"", "en"}:
+        chats.change_settings(connection, chat, {"heard": heard})
+        found = load(connection, chat)
+    if message is None:
         return found
-    edited = update.message is None
     return replace(found, earlier=earlier_answers.of_message(connection, message, edited=edited))
+
+
+def _asking(update: Update) -> Message | None:
+    """The message of an update, where it asks something."""
+    message = update.message or update.edited_message
+    return message if message is not None and parsed(message).question is not None else None
 
 
 def _heard(update: Update) -> str:

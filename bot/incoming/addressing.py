@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from telegram import Message, MessageEntity
 from telegram.constants import ChatType
-from telegram.ext import filters
 
 from bot.incoming.entities import parse_entities
 
@@ -42,23 +41,6 @@ def command_in(message: Message) -> str:
     command, _, whose = words[0].partition("@") if words else ("", "", "")
     ours = not whose or whose.lower() == message.get_bot().username.lower()
     return command[1:].lower() if command.startswith("/") and ours else ""
-
-
-class EmptyRequest(filters.MessageFilter):
-    """Lets through an /ask that asks nothing."""
-
-    def filter(self, message: Message) -> bool:
-        """Whether the message is that."""
-        text = (message.text or "").strip()
-        return len(text.split()) == 1 and command_in(message) == "ask"
-
-
-class AddressedToBot(filters.MessageFilter):
-    """Lets through what is a question to the bot."""
-
-    def filter(self, message: Message) -> bool:
-        """Whether there is one in the message."""
-        return question_in(message) is not None
 
 
 def _without_mention(message: Message) -> tuple[bool, str]:

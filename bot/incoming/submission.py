@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from telegram import Document, Message, MessageEntity, MessageOriginChannel
 from telegram.constants import ChatType
-from telegram.ext import filters
 
 from bot.incoming.addressing import command_in, is_reply_to_bot, text_for_bot
 from bot.incoming.entities import parse_entities
@@ -35,14 +34,6 @@ class Submission:
     links: tuple[str, ...] = ()
     question: str = ""
     origin: MessageOriginChannel | None = None
-
-
-class HasSubmission(filters.MessageFilter):
-    """Lets through what brings something to be read."""
-
-    def filter(self, message: Message) -> bool:
-        """Whether the message does."""
-        return submission_in(message) is not None
 
 
 def submission_in(message: Message) -> Submission | None:

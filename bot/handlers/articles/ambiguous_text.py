@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from telegram import Message, Update
-from telegram.ext import ContextTypes, filters
+from telegram.ext import ContextTypes
 
 from bot.handlers.articles.submit import Submissions
 from bot.handlers.questions.answer_draft import draft_for_message
 from bot.handlers.questions.ask import Questions
-from bot.incoming.addressing import question_in
-from bot.incoming.submission import Submission, may_be_article, submission_in
+from bot.incoming.submission import Submission
 from bot.keyboards import confirmations
 from bot.messaging.callback_query import answer_query
 from bot.messaging.delivery import Delivery
@@ -17,15 +16,6 @@ from bot.messaging.update_queue import UpdateQueue
 from bot.store.store import Store
 from bot.views import templates
 from knowledge import NEW_CONVERSATION
-
-
-class AmbiguousText(filters.MessageFilter):
-    """Lets through a text of which nobody can tell what it is."""
-
-    def filter(self, message: Message) -> bool:
-        """Whether the message is one."""
-        asked = question_in(message)
-        return asked is not None and submission_in(message) is None and may_be_article(asked)
 
 
 class AmbiguousTexts:

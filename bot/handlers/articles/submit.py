@@ -19,8 +19,9 @@ from bot.chats.article_quota import ArticleQuota
 from bot.errors import Full
 from bot.handlers.questions.answer_draft import draft_for_message
 from bot.handlers.questions.ask import Questions
+from bot.incoming.parsed_message import parsed
 from bot.incoming.split_text import PENDING_TEXT, PendingText, SplitTexts
-from bot.incoming.submission import Submission, submission_in
+from bot.incoming.submission import Submission
 from bot.keyboards import article_keyboards, feed_keyboards
 from bot.messaging.chat_action import typing
 from bot.messaging.delivery import Delivery, retry_until_done
@@ -86,7 +87,7 @@ class Submissions:
             return
         begun = self.pastes.before(message)
         more = Submission(text=begun.with_more(message.text or "")) if begun else None
-        brought = more or submission_in(message)
+        brought = more or parsed(message).submission
         if brought is None:
             return
         sent = begun.messages if begun else ()

@@ -18,7 +18,7 @@ from bot.handlers.questions import reply_length
 from bot.handlers.questions.answer_draft import draft_for_message, with_reply
 from bot.handlers.questions.search import AskFunction, answer_from_scopes
 from bot.i18n import translation
-from bot.incoming.addressing import question_in
+from bot.incoming.parsed_message import parsed
 from bot.incoming.submission import links_in
 from bot.keyboards import answer_keyboard
 from bot.messaging.chat_action import typing
@@ -51,7 +51,7 @@ class Questions:
         """A message that asks something: a text, /ask, a mention or a reply."""
         del context
         message = update.message
-        asked = question_in(message) if message else None
+        asked = parsed(message).question if message else None
         if message is None or asked is None:
             return
         draft = draft_for_message(message, asked)
@@ -63,7 +63,7 @@ class Questions:
         """An edited question: its answer is edited too."""
         del context
         message = update.edited_message
-        asked = question_in(message) if message else None
+        asked = parsed(message).question if message else None
         if message is None or asked is None:
             return
         earlier = await self._earlier(message, edited=True)

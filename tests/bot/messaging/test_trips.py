@@ -1,4 +1,6 @@
-"""How many trips to the one writer's thread an update makes, counted on the real bot."""
+"""How many trips to the one writer's thread an update makes, and how often what it is is told:
+counted on the real bot.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.counted import LOG
+from tests.bot.counted import LOG, PARSES
 from tests.bot.running import ARTICLE, RunningBot, shelve
 from tests.telegram_server.client import Telegram
 
@@ -24,10 +26,15 @@ class Counted:
     def __init__(self, telegram: Telegram, home: Path) -> None:
         self.telegram = telegram
         self._log = home / LOG
+        self._home = home
 
     def trips(self) -> list[str]:
         """Those so far."""
         return self._log.read_text().splitlines() if self._log.exists() else []
+
+    def parses(self) -> list[str]:
+        """The ids of the messages that have been parsed."""
+        return (self._home / PARSES).read_text().splitlines()
 
     def settled(self, updates: int) -> list[str]:
         """The trips so far, once so many updates have been dealt with, and the start."""
@@ -83,3 +90,20 @@ def test_an_edited_question_makes_no_more(counted: Counted) -> None:
     chat.wait(lambda: chat.reply(message)["text"] != first["text"])
     trips = counted.since(before, 1)
     assert len(trips) <= MOST, trips
+
+
+@pytest.mark.parametrize(
+    ("text", "reply"),
+    [
+        ("What did Mayor Brandt say?", "Brandt"),
+        ("Is the ferry late? " * 40 + "It is late.", "article"),
+        (f"{ARTICLE}\n\n" + "The ferry was bought in the spring. " * 50, "Council"),
+    ],
+    ids=["question", "text in doubt", "article"],
+)
+def test_a_message_is_parsed_once(counted: Counted, text: str, reply: str) -> None:
+    chat = counted.telegram.chat(7)
+    message = chat.say(text)
+    chat.wait(lambda: reply in "".join(one["text"] for one in chat.from_bot()))
+    assert counted.settled(1)
+    assert counted.parses() == [str(message["message_id"])]
