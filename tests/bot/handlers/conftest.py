@@ -18,8 +18,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def telegram(home: Path) -> Iterator[Telegram]:
-    """A server with the bot at work: each test talks in chats of its own."""
+def at_work(home: Path) -> Iterator[Telegram]:
+    """A server with the bot at work: each test talks in chats of its own. (Tests that start their
+    own bot want the server `telegram`.)
+    """
     with TelegramServer() as server, RunningBot(server.url, home) as bot:
         client = Telegram(server.url)
         client.wait(lambda: "listening" in bot.log())

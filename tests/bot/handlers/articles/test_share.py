@@ -15,10 +15,10 @@ LINK_GONE = "no longer opens anything"
 
 
 def test_an_article_is_seen_by_whoever_opens_its_link_until_it_is_taken_back(
-    telegram: Telegram, home: Path
+    at_work: Telegram, home: Path
 ) -> None:
     own(home, 26, PASTE, "Hens\n\nThe hens of Selby cost 4 crowns each.\n")
-    owner, guest = telegram.chat(26), telegram.chat(27)
+    owner, guest = at_work.chat(26), at_work.chat(27)
     listed = said_to(owner, "/articles")
     link = pressed(owner, listed, "2: share")
     token = link["text"].split("?start=")[1].split()[0]
@@ -40,7 +40,7 @@ def test_an_article_is_seen_by_whoever_opens_its_link_until_it_is_taken_back(
     theirs = said_to(guest, "/articles")
     assert "shared with you" in theirs["text"]
     assert not any("share" in label for label in labels(theirs))
-    assert telegram.inline(27, "zeppelin over Corrin")["answer"]
+    assert at_work.inline(27, "zeppelin over Corrin")["answer"]
     # Nobody but the owner's chat can take it back or share it on.
     assert guest.press_data(card, buttons(link)[1]["callback_data"])["answer"] == GONE
 
@@ -51,7 +51,7 @@ def test_an_article_is_seen_by_whoever_opens_its_link_until_it_is_taken_back(
     assert guest.press(who, "Ann Lee")["answer"] == GONE
     assert "no articles yet" in said_to(guest, "/articles")["text"]
     assert not any("9 crowns" in q for q in quotes(guest.ask("What does the zeppelin cost?")))
-    assert "Zeppelin" not in str(telegram.inline(27, "zeppelin over Corrin")["answer"])
+    assert "Zeppelin" not in str(at_work.inline(27, "zeppelin over Corrin")["answer"])
     gone = said_to(guest, f"/start {token}")["text"]
     assert LINK_GONE in gone
     assert said_to(guest, "/start a_0123456789abcdef0123456789abcdef")["text"] == gone
@@ -60,11 +60,11 @@ def test_an_article_is_seen_by_whoever_opens_its_link_until_it_is_taken_back(
 
 @pytest.mark.parametrize("command", ["/forget", "/remove 1"])
 def test_an_owner_who_forgets_or_removes_takes_back_what_was_shared(
-    telegram: Telegram, home: Path, command: str
+    at_work: Telegram, home: Path, command: str
 ) -> None:
     chat = 28 if command == "/forget" else 29
     own(home, chat, PASTE)
-    owner, guest = telegram.chat(chat), telegram.chat(chat + 10)
+    owner, guest = at_work.chat(chat), at_work.chat(chat + 10)
     link = pressed(owner, said_to(owner, "/articles"), "1: share")
     token = link["text"].split("?start=")[1].split()[0]
     said_to(guest, f"/start {token}")
@@ -76,10 +76,10 @@ def test_an_owner_who_forgets_or_removes_takes_back_what_was_shared(
 
 
 def test_a_guest_who_lets_an_article_go_takes_it_from_nobody_else(
-    telegram: Telegram, home: Path
+    at_work: Telegram, home: Path
 ) -> None:
     own(home, 30, PASTE)
-    owner, guest = telegram.chat(30), telegram.chat(31)
+    owner, guest = at_work.chat(30), at_work.chat(31)
     link = pressed(owner, said_to(owner, "/articles"), "1: share")
     said_to(guest, "/start " + link["text"].split("?start=")[1].split()[0])
     guest.press(said_to(guest, "/articles"), "1: remove")

@@ -18,9 +18,9 @@ MANY = "Speeches\n\n" + "\n\n".join(
 
 
 def test_every_question_under_start_is_answered_and_the_sample_is_left_behind(
-    telegram: Telegram, home: Path
+    at_work: Telegram, home: Path
 ) -> None:
-    chat = telegram.chat(11)
+    chat = at_work.chat(11)
     welcome = said_to(chat, "/start")
     assert len(labels(welcome)) == 3
     for question in labels(welcome):
@@ -37,15 +37,15 @@ def test_every_question_under_start_is_answered_and_the_sample_is_left_behind(
         assert "sample" not in answer["text"]
     assert chat.press(welcome, "What did")["answer"] == GONE
     assert (
-        telegram.chat(12).press_data(
-            said_to(telegram.chat(12), "/start"), buttons(again)[0]["callback_data"]
+        at_work.chat(12).press_data(
+            said_to(at_work.chat(12), "/start"), buttons(again)[0]["callback_data"]
         )["answer"]
         == GONE
     )
 
 
-def test_an_answer_leads_on_until_there_is_nothing_more(telegram: Telegram) -> None:
-    chat = telegram.chat(13)
+def test_an_answer_leads_on_until_there_is_nothing_more(at_work: Telegram) -> None:
+    chat = at_work.chat(13)
     first = chat.ask(SAID)
     assert len(first["reply_markup"]["inline_keyboard"]) <= 3
     assert "Next ›" not in labels(first)
@@ -63,21 +63,21 @@ def test_an_answer_leads_on_until_there_is_nothing_more(telegram: Telegram) -> N
 
 
 def test_who_else_names_others_only_or_says_in_passing_that_there_are_none(
-    telegram: Telegram, home: Path
+    at_work: Telegram, home: Path
 ) -> None:
-    chat = telegram.chat(14)
+    chat = at_work.chat(14)
     others = pressed(chat, chat.ask(ABOUT), "Who else on this")
     assert "Marta Quill" in others["text"]
     assert "Henrik Sorel" not in others["text"]
     own(home, 15, "Gate\n\n“The gate stays shut tonight,” said Ann Lee.\n")
-    alone = telegram.chat(15)
+    alone = at_work.chat(15)
     answer = alone.ask("What did Ann Lee say about the gate?")
     assert alone.press(answer, "Who else")["answer"] == "Nobody else here is quoted about that."
     assert alone.from_bot()[-1]["message_id"] == answer["message_id"]
 
 
-def test_further_quotations_come_on_the_next_page(telegram: Telegram) -> None:
-    chat = telegram.chat(16)
+def test_further_quotations_come_on_the_next_page(at_work: Telegram) -> None:
+    chat = at_work.chat(16)
     first = chat.ask("What does each side say about the bridge?")
     second = pressed(chat, first, "Next ›")
     assert quotes(second)
@@ -101,19 +101,19 @@ def test_further_quotations_come_on_the_next_page(telegram: Telegram) -> None:
     ],
 )
 def test_a_command_says_in_a_sentence_what_it_needs_or_finds(
-    telegram: Telegram, command: str, words: str
+    at_work: Telegram, command: str, words: str
 ) -> None:
-    reply = said_to(telegram.chat(22), command)
+    reply = said_to(at_work.chat(22), command)
     assert words in reply["text"]
 
 
 def test_inline_results_come_fifty_at_a_time_with_speaker_words_and_source(
-    telegram: Telegram, home: Path
+    at_work: Telegram, home: Path
 ) -> None:
     own(home, 32, MANY)
-    first = telegram.inline(32, "Ann Lee lantern")
+    first = at_work.inline(32, "Ann Lee lantern")
     assert len(first["answer"]) == 50
-    second = telegram.inline(32, "Ann Lee lantern", offset=first["next_offset"])
+    second = at_work.inline(32, "Ann Lee lantern", offset=first["next_offset"])
     assert len(second["answer"]) == 10
     assert not second["next_offset"], second
     ids = [result["id"] for result in (*first["answer"], *second["answer"])]
@@ -123,12 +123,12 @@ def test_inline_results_come_fifty_at_a_time_with_speaker_words_and_source(
         assert "lantern" in result["description"]
         assert "Speeches" in result["description"]
         assert "Speeches" in result["input_message_content"]["message_text"]
-    assert "Ann Lee" not in str(telegram.inline(33, "Ann Lee lantern")["answer"])
+    assert "Ann Lee" not in str(at_work.inline(33, "Ann Lee lantern")["answer"])
 
 
-def test_a_question_too_long_for_a_link_is_carried_over_whole(telegram: Telegram) -> None:
+def test_a_question_too_long_for_a_link_is_carried_over_whole(at_work: Telegram) -> None:
     question = "What did the harbour minister Henrik Sorel promise about football championships?"
-    button = telegram.inline(34, question)["button"]
+    button = at_work.inline(34, question)["button"]
     assert len(button["start_parameter"]) <= 64
-    reply = said_to(telegram.chat(34), f"/start {button['start_parameter']}")
+    reply = said_to(at_work.chat(34), f"/start {button['start_parameter']}")
     assert "football championships" in reply["text"]
