@@ -30,6 +30,7 @@ from knowledge.model.answer import (
     CitationKind,
     NotOnRecord,
     Reason,
+    ReplyLength,
     Revision,
     SearchSummary,
     Source,

@@ -12,23 +12,24 @@ from typing import Any
 
 from bot.i18n import time_zones, translation
 from bot.i18n.translation import Locale
+from knowledge import ReplyLength
 
 FIRST = ("newest", "all")
-LENGTHS = ("short", "usual", "long")
+LENGTHS = tuple(ReplyLength)
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """`language` is the one chosen, "" where none is; `heard` the one that Telegram tells of the
     person of a private chat. `first` is what is asked first: the "newest" article that was
-    brought, or "all" alike. `length` is how long replies are: "short", "usual" or "long".
+    brought, or "all" alike. `length` is how long replies are.
     """
 
     language: str = ""
     heard: str = ""
     zone: str = time_zones.UTC
     first: str = "newest"
-    length: str = "usual"
+    length: ReplyLength = ReplyLength.USUAL
 
     @property
     def tongue(self) -> Locale:
@@ -47,5 +48,5 @@ def read(settings: dict[str, Any]) -> Preferences:
         heard=translation.supported_language(settings.get("heard")),
         zone=zone or time_zones.UTC,
         first=first if first in FIRST else FIRST[0],
-        length=length if length in LENGTHS else "usual",
+        length=ReplyLength(length) if length in LENGTHS else ReplyLength.USUAL,
     )

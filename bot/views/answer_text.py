@@ -77,6 +77,10 @@ def _blocks(reply: Answer | NotOnRecord) -> Iterator[str]:
         yield escape(_not_on_record(reply))
         yield from _citations(reply.offers, reply.person)
     else:
+        if reply.passed_over is not None:
+            some, among = reply.passed_over.weaker, reply.passed_over.articles
+            found = len(reply.articles)
+            yield render("elsewhere.html", among=among, found=found, some=some)
         yield _lead(reply, escape)
         yield from _citations(reply.citations, reply.speaker)
         yield escape(render("changes.txt", changes=reply.changes))

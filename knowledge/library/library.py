@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import islice
 
 from knowledge import sample
@@ -20,15 +21,16 @@ from knowledge.answering import (
 )
 from knowledge.answering.evidence.answer_context import AnswerContext, retry_if_removed
 from knowledge.errors import UnknownArticle
+from knowledge.library import preferred_articles, reply_length
 from knowledge.library.repository import SHARED, ArticleRepository
-from knowledge.model.answer import Answer, Citation, NotOnRecord, SearchSummary
+from knowledge.model.answer import Answer, Citation, NotOnRecord, ReplyLength, SearchSummary
 from knowledge.model.article_set import ArticleSet
 from knowledge.model.listings import Quotations, Speakers, StatementRef, StatementRow, Suggestion
 from knowledge.model.question import NEW_CONVERSATION, Conversation, Question, QuestionKind, Scope
 from knowledge.model.records import ArticleEntry
 from knowledge.model.span import Span
 from knowledge.model.timeline import Quotation, Timeline
-from knowledge.questions import question_parser
+from knowledge.questions import follow_up, question_parser
 from knowledge.questions.filters import FilteredQuestion, apply_filters
 
 _SAMPLE = Scope((sample.COLLECTION,))
@@ -37,7 +39,6 @@ _SAMPLE = Scope((sample.COLLECTION,))
 class Library(ArticleRepository):
     """Articles in collections, and what they answer; questions are answered one at a time."""
 
-    @retry_if_removed
     def ask(
         self,
         text: str | Question,
@@ -46,14 +47,48 @@ class Library(ArticleRepository):
         conversation: Conversation = NEW_CONVERSATION,
         passages: int = 0,
         today: date | None = None,
+        prefer: Collection[int] = (),
+        length: ReplyLength = ReplyLength.USUAL,
     ) -> Answer | NotOnRecord:
         """What the articles in `scope` say to the question `text`, or to one that is read already.
 
         `scope` None is the shared collection. While the scope's collections are empty, the
-        sample is asked instead. The answer carries the conversation as it stands afterwards, and
-        as `hits` at most `passages` of the ranking behind it. `today` is what "yesterday" is seen
-        from (the day it is, UTC). Raises ShelfError.
+        sample is asked instead. The articles `prefer` and their copies answer first: others do
+        where they clearly do better. The answer carries the conversation as it stands afterwards,
+        and as `hits` at most `passages` of the ranking behind it. `today` is what "yesterday" is
+        seen from (the day it is, UTC). Raises ShelfError.
         """
+
+        def found_in(where: Scope) -> Answer | NotOnRecord:
+            reply = self._ask(text, where, conversation, passages, today)
+            return reply_length.fit_length(reply, length, partial(self.more, scope=where))
+
+        where = scope or Scope((SHARED,))
+        return preferred_articles.answer(found_in, where, self._preferred(where, prefer))
+
+    def more(
+        self,
+        conversation: Conversation,
+        *,
+        scope: Scope | None = None,
+        speaker: str = "",
+        words: str = "",
+    ) -> Answer | NotOnRecord:
+        """What else there is to what the conversation is about, or else that `speaker` said, and
+        was not shown yet. `words` are how that is put, for those who show the question.
+        """
+        question = follow_up.more_of(conversation, speaker, words)
+        return self.ask(question, scope=scope, conversation=conversation)
+
+    @retry_if_removed
+    def _ask(
+        self,
+        text: str | Question,
+        scope: Scope,
+        conversation: Conversation,
+        passages: int,
+        today: date | None,
+    ) -> Answer | NotOnRecord:
         with self._lock:
             self._follow()
             holdings, is_sample = self._in_scope(scope)
@@ -115,12 +150,17 @@ class Library(ArticleRepository):
             return timeline.not_on_record(person, desk)
 
     def check(
-        self, text: str, speaker: str = "", *, scope: Scope | None = None
+        self,
+        text: str,
+        speaker: str = "",
+        *,
+        scope: Scope | None = None,
+        prefer: Collection[int] = (),
     ) -> Answer | NotOnRecord:
         """Whether the words in `text` are on record: those in quotation marks as said by whoever
         is named beside them, else all of it as said by `speaker` ("": by anybody).
         """
-        return self.ask(question_parser.parse_claim(text, speaker), scope=scope)
+        return self.ask(question_parser.parse_claim(text, speaker), scope=scope, prefer=prefer)
 
     @retry_if_removed
     def others(
@@ -207,12 +247,22 @@ class Library(ArticleRepository):
         found = self._shelf.entries(scope.collections, scope.also)
         return [e for e in found if scope.articles is None or e.id in scope.articles]
 
-    def searched(self, scope: Scope | None = None) -> SearchSummary:
-        """Where a question with this scope would be looked for. Raises ShelfError."""
+    def searched(self, scope: Scope | None = None, prefer: Collection[int] = ()) -> SearchSummary:
+        """Where a question with this scope would be looked for first. Raises ShelfError."""
+        where = self._preferred(scope or Scope((SHARED,)), prefer)
         with self._lock:
             self._follow()
-            holdings, is_sample = self._in_scope(scope)
+            holdings, is_sample = self._in_scope(where)
             return self._looked_in(holdings, is_sample)
+
+    def _preferred(self, scope: Scope, prefer: Collection[int]) -> Scope:
+        """The part of the scope that is asked first; all of it where nothing is preferred. The
+        longest of a story's copies answers, and the others are named: all of them are preferred.
+        """
+        if not prefer:
+            return scope
+        copies = {copy.id for article in prefer for copy in self.copies(article)}
+        return replace(scope, articles=frozenset(copies.union(prefer)))
 
     def _opened_desk(self, scope: Scope | None) -> AnswerContext:
         self._follow()

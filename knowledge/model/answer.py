@@ -124,6 +124,24 @@ class WordChange:
     same: bool
 
 
+class ReplyLength(StrEnum):
+    """How much an answer cites: its best quotation only, a few, or all there are of a speaker."""
+
+    SHORT = "short"
+    USUAL = "usual"
+    LONG = "long"
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Articles that were to answer before the others and did not: how many, and whether they had
+    a `weaker` answer.
+    """
+
+    articles: int
+    weaker: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Citations, best first, at least one. `hits` is the BM25 ranking behind them.
@@ -132,7 +150,8 @@ class Answer:
     the article introduces them; `person` is who was asked about, by full name. For a checked
     claim there is a `verdict`, and where it is in other words the `changes` between the claim and
     what stands. There is `more` where the same question has further citations. `revisions` are
-    those of cited articles whose quotations have changed.
+    those of cited articles whose quotations have changed; `passed_over` are the articles that
+    were preferred where others answer.
     """
 
     question: Question
@@ -149,6 +168,12 @@ class Answer:
     revisions: tuple[Revision, ...] = ()
     hits: tuple[Hit, ...] = ()
     conversation: Conversation = NEW_CONVERSATION
+    passed_over: PassedOver | None = None
+
+    @property
+    def articles(self) -> frozenset[int]:
+        """The articles whose words it gives."""
+        return frozenset(citation.source.article for citation in self.citations)
 
 
 class Reason(StrEnum):

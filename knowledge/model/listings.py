@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.model.answer import Citation, SearchSummary
-from knowledge.model.question import Question
+from knowledge.model.question import Conversation, Question, QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,13 @@ class Quotations:
     citations: tuple[Citation, ...]
     more: bool
     searched: SearchSummary
+
+    def conversation(self, shown: int) -> Conversation:
+        """The conversation when the first `shown` of them have been shown."""
+        places = [(c.source.article, c.span.start, c.span.end) for c in self.citations[:shown]]
+        return Conversation(
+            QuestionKind.SAID, people=(self.person,), person=self.person, cited=tuple(places)
+        )
 
 
 @dataclass(frozen=True, slots=True)

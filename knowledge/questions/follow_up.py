@@ -73,7 +73,7 @@ def resolve(question: Question, earlier: Conversation) -> Question:
             question, asked=QuestionKind.FACT, wanted=AnswerType.ADDRESSEE, near=earlier.cited[:1]
         )
     if _MORE.fullmatch(question.text):
-        kind = earlier.asked if earlier.asked is not QuestionKind.CHECK else QuestionKind.SAID
+        kind = _asked_on(earlier)
         if kind is QuestionKind.SAID and not earlier.people:
             return question  # more of nobody's words
         return replace(question, asked=kind, people=earlier.people, topic=earlier.topic, more=True)
@@ -84,6 +84,24 @@ def resolve(question: Question, earlier: Conversation) -> Question:
         if match and _is_fragment(match["rest"]):
             return replace(question, fragment=match["rest"].strip())
     return _filled(question, earlier)
+
+
+def more_of(earlier: Conversation, speaker: str = "", words: str = "") -> Question:
+    """The question for what the conversation has not shown yet: of the same, or of all that
+    `speaker` said. `words` is how it is put.
+    """
+    if speaker:
+        return Question(
+            words, QuestionKind.SAID, people=(speaker,), loose=True, spoken=True, more=True
+        )
+    return Question(
+        words, _asked_on(earlier), people=earlier.people, topic=earlier.topic, more=True
+    )
+
+
+def _asked_on(earlier: Conversation) -> QuestionKind:
+    """The kind of question that asks for more: of words that were checked, what else was said."""
+    return earlier.asked if earlier.asked is not QuestionKind.CHECK else QuestionKind.SAID
 
 
 def _is_fragment(rest: str) -> bool:

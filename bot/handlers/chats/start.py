@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType
@@ -103,8 +103,10 @@ class Start:
         words, scope = _worded(question), await self._scope(message.chat_id)
         heading = templates.render("asked.html", question=words)
 
-        def ask(*, scope: Scope, within: Scope = scope) -> Answer | NotOnRecord:
-            del scope  # the question was made of what stands in `within`
+        def ask(
+            *, scope: Scope, prefer: Collection[int], within: Scope = scope
+        ) -> Answer | NotOnRecord:
+            del scope, prefer  # the question was made of what stands in `within`
             return self._library.ask(question, scope=within)
 
         await self._questions.respond(

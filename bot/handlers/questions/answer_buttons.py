@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 from functools import partial
 
 from telegram import CallbackQuery, ForceReply, InlineKeyboardMarkup, Message, Update
@@ -11,8 +12,7 @@ from telegram.ext import ContextTypes
 
 from bot.chats import chat_context
 from bot.handlers.questions.answer_draft import draft_for_button
-from bot.handlers.questions.ask import Questions
-from bot.handlers.questions.search import AskFunction, already_answered
+from bot.handlers.questions.ask import Questions, already_answered
 from bot.incoming.threads import thread_id
 from bot.keyboards import answer_keyboard
 from bot.messaging.callback_query import answer_query, edit_message
@@ -22,7 +22,7 @@ from bot.store.store import Store
 from bot.store.tables import answers, prompts
 from bot.store.tables.answers import StoredAnswer
 from bot.views import quote_context, templates
-from knowledge import Conversation, Library, NotOnRecord, Question, QuestionKind, UnknownArticle
+from knowledge import Answer, Conversation, Library, NotOnRecord, Scope, UnknownArticle
 
 
 class AnswerButtons:
@@ -111,8 +111,11 @@ class AnswerButtons:
         """Asks on for whoever has pressed the button; one passing sentence where there is no more
         to be had.
         """
-        words, ask = self._further(kept, act)
-        reply = await self._questions.look(update, message.chat_id, ask)
+        conversation = Conversation.from_json(kept.conversation)
+        words = templates.render_macro("asked_on.txt", _ACTS[act], speaker=kept.speaker)
+        reply = await self._questions.look(
+            update, message.chat_id, partial(self._further, kept, act, conversation, words)
+        )
         if isinstance(reply, NotOnRecord):
             await answer_query(
                 query, templates.render_macro("nothing_more.txt", _ACTS[act], speaker=kept.speaker)
@@ -121,27 +124,27 @@ class AnswerButtons:
         await answer_query(query)
         draft = draft_for_button(update, query, message, words)
         heading = templates.render("asked.html", question=words)
-        conversation = Conversation.from_json(kept.conversation)
         await self._questions.respond(
             update, message, draft, conversation, leading=[heading], ask=already_answered(reply)
         )
 
-    def _further(self, kept: StoredAnswer, act: str) -> tuple[str, AskFunction]:
-        """What a button asks, as it is shown, and how it is looked for."""
-        before = Conversation.from_json(kept.conversation)
-        words = templates.render_macro("asked_on.txt", _ACTS[act], speaker=kept.speaker)
+    def _further(
+        self,
+        kept: StoredAnswer,
+        act: str,
+        before: Conversation,
+        words: str,
+        *,
+        scope: Scope,
+        prefer: Collection[int],
+    ) -> Answer | NotOnRecord:
+        """What a button finds, which is shown as `words`."""
+        del prefer
         if act == "w":
             without = {name for name in (kept.speaker, before.person) if name}
-            return words, partial(self._library.others, before, without)
-        if act == "m" and kept.speaker:
-            question = Question(
-                words, QuestionKind.SAID, people=(kept.speaker,), loose=True, spoken=True, more=True
-            )
-        else:
-            question = Question(
-                words, before.asked, people=before.people, topic=before.topic, more=True
-            )
-        return words, partial(self._library.ask, question, conversation=before)
+            return self._library.others(before, without, scope)
+        speaker = kept.speaker if act == "m" else ""
+        return self._library.more(before, scope=scope, speaker=speaker, words=words)
 
     async def _ask_for_words(
         self, update: Update, query: CallbackQuery, message: Message, kept: StoredAnswer

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from typing import Protocol
 
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
 from bot.chats import chat_context, earlier_answers, usage_statistics
+from bot.chats.chat_context import ChatContext
 from bot.chats.earlier_answers import EarlierAnswers
-from bot.handlers.questions import reply_length
 from bot.handlers.questions.answer_draft import draft_for_message, with_reply
-from bot.handlers.questions.search import AskFunction, answer_from_scopes
 from bot.i18n import translation
 from bot.incoming.parsed_message import parsed
 from bot.incoming.submission import links_in
@@ -33,6 +33,23 @@ from knowledge import Answer, Conversation, KnowledgeError, Library, NotOnRecord
 
 CROWD = 20
 """Who asks while as many questions are in work is told that the answer will take a while."""
+
+
+class AskFunction(Protocol):
+    """A way to look for an answer."""
+
+    def __call__(self, *, scope: Scope, prefer: Collection[int]) -> Answer | NotOnRecord:
+        """What is found in this scope, where the articles `prefer` answer first."""
+
+
+def already_answered(reply: Answer | NotOnRecord) -> AskFunction:
+    """A way to look that has been gone already."""
+
+    def ask(*, scope: Scope, prefer: Collection[int]) -> Answer | NotOnRecord:
+        del scope, prefer
+        return reply
+
+    return ask
 
 
 class Questions:
@@ -102,14 +119,19 @@ class Questions:
         ask: AskFunction | None,
     ) -> None:
         began = time.monotonic()
-        length = (await chat_context.of_chat(self._store, draft.chat)).preferences.length
-        ask = ask or self._asking(draft.question, conversation, length)
-        within = await self._scopes(draft.chat)
-        await delivery.begin(await self._placeholder(within[0]))
+        chat = await chat_context.of_chat(self._store, draft.chat)
+        ask = ask or partial(
+            self._library.ask,
+            draft.question,
+            conversation=conversation,
+            today=translation.today(),
+            length=chat.preferences.length,
+        )
+        await delivery.begin(await self._placeholder(chat))
         try:
             async with typing(message), self._inbox.trying(update):
-                reply, elsewhere = await asyncio.to_thread(answer_from_scopes, ask, within)
-            parts = answer_text.html(reply, (*leading, *elsewhere))
+                reply = await asyncio.to_thread(ask, scope=chat.visible_scope, prefer=chat.focus)
+            parts = answer_text.html(reply, leading)
         except Exception as error:
             self._inbox.fail(update)
             await delivery.finish(
@@ -125,10 +147,10 @@ class Questions:
         self._store.later(answers.show, kept.id, message.chat_id, messages)
 
     async def look(self, update: Update, chat: int, ask: AskFunction) -> Answer | NotOnRecord:
-        """What is found by `ask` in all that the chat can see."""
+        """What is found by `ask` in all that the chat can see, with nothing preferred."""
         scope = (await chat_context.of_chat(self._store, chat)).visible_scope
         async with self._inbox.trying(update):
-            return await asyncio.to_thread(ask, scope=scope)
+            return await asyncio.to_thread(ask, scope=scope, prefer=())
 
     @contextmanager
     def _in_work(self) -> Iterator[None]:
@@ -139,39 +161,17 @@ class Questions:
         finally:
             self._asked -= 1
 
-    async def _scopes(self, chat: int) -> list[Scope]:
-        """Where to look first, and where next: the articles in focus, then all."""
-        found = await chat_context.of_chat(self._store, chat)
-        everything, first = found.visible_scope, found.focus
-        if not first:
-            return [everything]
-        for article in first:  # the longest of a story's copies answers, and the others are named
-            copies = await asyncio.to_thread(self._library.copies, article)
-            first |= {copy.id for copy in copies}
-        return [replace(everything, articles=first), everything]
-
-    def _asking(self, question: str, conversation: Conversation, length: str) -> AskFunction:
-        """The way to look for what is asked in words, for a reply of that length."""
-
-        def ask(*, scope: Scope) -> Answer | NotOnRecord:
-            def of(text: str, earlier: Conversation) -> Answer | NotOnRecord:
-                day = translation.today()
-                return self._library.ask(text, scope=scope, conversation=earlier, today=day)
-
-            return reply_length.fit_length(of(question, conversation), length, of)
-
-        return ask
-
     def _claimed(self, words: str, earlier: EarlierAnswers) -> AskFunction | None:
         """How to check the words, where they are sent in reply to a message that asks for some."""
         speaker = earlier.claimant
         return None if speaker is None else partial(self._library.check, words, speaker)
 
-    async def _placeholder(self, scope: Scope) -> str:
+    async def _placeholder(self, chat: ChatContext) -> str:
         if self._asked > CROWD:
             return templates.render("in_line.txt")
         try:
-            searched = await asyncio.to_thread(self._library.searched, scope)
+            looked = self._library.searched
+            searched = await asyncio.to_thread(looked, chat.visible_scope, chat.focus)
         except KnowledgeError:
             return ""  # the question will fail in the same way, and tell it
         return templates.render("placeholder.txt", searched=searched)

@@ -24,10 +24,8 @@ from bot.store.tables import answers
 from bot.store.tables.answers import StoredAnswer
 from bot.views import answer_text, message_split, templates
 from knowledge import (
-    Conversation,
     Library,
     NotOnRecord,
-    QuestionKind,
     Quotations,
     Speakers,
     UnknownArticle,
@@ -113,18 +111,11 @@ class SpeakerLists:
             await delivery.finish(answer_text.html(found))
             return
         text, shown = quotations_page(found)
-        cited = found.citations[:shown]
-        conversation = Conversation(
-            QuestionKind.SAID,
-            people=(found.person,),
-            person=found.person,
-            cited=tuple((c.source.article, c.span.start, c.span.end) for c in cited),
-        )
         draft = replace(
             draft,
             speaker=found.person,
-            citations=stored_citations(cited),
-            conversation=conversation.to_json(),
+            citations=stored_citations(found.citations[:shown]),
+            conversation=found.conversation(shown).to_json(),
             text=text,
         )
         kept = await self._store.run(answers.keep, draft)

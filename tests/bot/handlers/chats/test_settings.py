@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.handlers.chats import settings as chat_settings
-from tests.bot.handlers.questions.test_reply_length import TEXT
 from tests.bot.running import ARTICLE, RunningBot, quotes, shelve
+from tests.knowledge.library.test_reply_length import TEXT
 from tests.telegram_server.client import Chat, Json, Telegram
 
 GROUP = -1001234567890

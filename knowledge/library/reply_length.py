@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from knowledge import Answer, Conversation, NotOnRecord, QuestionKind
+from knowledge.model.answer import Answer, NotOnRecord, ReplyLength
+from knowledge.model.question import Conversation, QuestionKind
 
 Reply = Answer | NotOnRecord
-MORE = "What else?"
-"""What the library is asked for more; it understands English."""
 
 
-def fit_length(reply: Reply, length: str, ask: Callable[[str, Conversation], Reply]) -> Reply:
-    """The reply in the length that the chat has set; `ask` puts a question to the library."""
-    if length == "short":
+def fit_length(reply: Reply, length: ReplyLength, more: Callable[[Conversation], Reply]) -> Reply:
+    """The reply in this length; `more` finds what else there is to a conversation."""
+    if length is ReplyLength.SHORT:
         return _short(reply)
-    if length == "long" and isinstance(reply, Answer) and reply.asked is QuestionKind.SAID:
-        return _long(reply, ask(MORE, reply.conversation))
+    if length is ReplyLength.LONG and isinstance(reply, Answer):
+        return _long(reply, more)
     return reply
 
 
@@ -43,8 +42,11 @@ def _short(reply: Reply) -> Reply:
     )
 
 
-def _long(reply: Answer, more: Reply) -> Answer:
+def _long(reply: Answer, find_more: Callable[[Conversation], Reply]) -> Answer:
     """With what else the same speaker says of it, the best still first."""
+    if reply.asked is not QuestionKind.SAID or not reply.conversation.people:
+        return reply
+    more = find_more(reply.conversation)
     if not isinstance(more, Answer) or more.speaker != reply.speaker:
         return reply
     seen = dict.fromkeys((*reply.conversation.cited, *more.conversation.cited))

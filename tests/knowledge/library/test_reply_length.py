@@ -6,8 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.handlers.questions import reply_length
-from knowledge import NEW_CONVERSATION, Answer, Conversation, Library, NotOnRecord, read_text
+from knowledge import (
+    NEW_CONVERSATION,
+    Answer,
+    Conversation,
+    Library,
+    NotOnRecord,
+    ReplyLength,
+    read_text,
+)
 
 SAYINGS = "bridge ferry harbour market museum school tower".split()
 TEXT = "A town of sayings\n\n" + "\n\n".join(
@@ -28,10 +35,7 @@ def library() -> Iterator[Library]:
 def asked(
     library: Library, question: str, length: str, earlier: Conversation = NEW_CONVERSATION
 ) -> Answer | NotOnRecord:
-    def ask(text: str, conversation: Conversation) -> Answer | NotOnRecord:
-        return library.ask(text, conversation=conversation)
-
-    return reply_length.fit_length(ask(question, earlier), length, ask)
+    return library.ask(question, conversation=earlier, length=ReplyLength(length))
 
 
 def quotes(reply: Answer | NotOnRecord) -> list[str]:
@@ -76,3 +80,24 @@ def test_speakers_side_by_side_are_never_cut_to_one(library: Library) -> None:
     reply = asked(library, "Who is quoted?", "short")
     assert isinstance(reply, Answer)
     assert {citation.speaker for citation in reply.citations} == {"Ann Lee", "Bob Gray"}
+
+
+def test_more_of_a_conversation_is_what_somebody_gets_who_asks_what_else(library: Library) -> None:
+    first = asked(library, QUESTION, "usual")
+    typed = asked(library, "what else?", "usual", first.conversation)
+    more = library.more(first.conversation)
+    assert quotes(more) == quotes(typed)
+    assert more.conversation == typed.conversation
+    assert not set(quotes(more)) & set(quotes(first))
+
+
+def test_more_of_a_speaker_leaves_the_topic(library: Library) -> None:
+    first = asked(library, "What did Ann Lee say about the bridge?", "usual")
+    more = library.more(first.conversation, speaker="Ann Lee")
+    assert isinstance(more, Answer)
+    assert {citation.speaker for citation in more.citations} == {"Ann Lee"}
+    assert not set(quotes(more)) & set(quotes(first))
+
+
+def test_of_nobodys_words_there_is_no_more(library: Library) -> None:
+    assert isinstance(library.more(NEW_CONVERSATION), NotOnRecord)

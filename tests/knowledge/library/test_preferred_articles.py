@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
-
 import pytest
 
-from bot.handlers.questions.search import answer_from_scopes
-from bot.views import templates
-from knowledge import SHARED, Answer, Library, Scope, read_text
+from bot.views import answer_text, templates
+from knowledge import Answer, Library, read_text
 
-EVERYTHING = Scope((SHARED,))
 FERRY = """Council buys a second ferry
 
 The council of Marsh voted on Monday to buy a second ferry for 3 million crowns.
@@ -41,10 +36,10 @@ def library() -> Library:
 def asked(library: Library, question: str, headline: str) -> tuple[str, str]:
     """The headline that answers while the one of `headline` is in focus, and what is said first."""
     [focus] = [entry.id for entry in library.articles() if headline in entry.headline]
-    within = [replace(EVERYTHING, articles=frozenset({focus})), EVERYTHING]
-    reply, leading = answer_from_scopes(partial(library.ask, question), within)
+    reply = library.ask(question, prefer={focus})
     assert isinstance(reply, Answer)
-    return reply.citations[0].source.headline, "".join(leading)
+    said = answer_text.html(reply)[0] if reply.passed_over else ""
+    return reply.citations[0].source.headline, said
 
 
 @pytest.mark.parametrize(
