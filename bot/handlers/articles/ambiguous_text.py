@@ -8,6 +8,7 @@ from telegram.ext import ContextTypes
 from bot.handlers.articles.submit import Submissions
 from bot.handlers.questions.answer_draft import draft_for_message
 from bot.handlers.questions.ask import Questions
+from bot.handlers.questions.request import Request
 from bot.incoming.submission import Submission
 from bot.keyboards import confirmations
 from bot.messaging.callback_query import answer_query
@@ -15,7 +16,6 @@ from bot.messaging.delivery import Delivery
 from bot.messaging.update_queue import UpdateQueue
 from bot.store.store import Store
 from bot.views import templates
-from knowledge import NEW_CONVERSATION
 
 
 class AmbiguousTexts:
@@ -58,4 +58,4 @@ class AmbiguousTexts:
             await self._sources.take(update, text, Submission(text=text.text), delivery)
         else:
             draft = draft_for_message(text, text.text)
-            await self._questions.respond(update, text, draft, NEW_CONVERSATION, delivery)
+            await self._questions.respond(Request(update, text, draft, delivery=delivery))

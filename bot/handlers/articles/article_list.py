@@ -13,6 +13,7 @@ from bot.chats import chat_context, search_scope
 from bot.chats.chat_admins import is_chat_admin, is_sender_admin
 from bot.handlers.questions.answer_draft import draft_for_button
 from bot.handlers.questions.ask import Questions
+from bot.handlers.questions.request import Request
 from bot.incoming.split_text import PENDING_TEXT
 from bot.keyboards import article_keyboards
 from bot.keyboards.article_keyboards import ArticleButton
@@ -21,7 +22,7 @@ from bot.messaging.update_queue import UpdateQueue
 from bot.store.store import Store
 from bot.store.tables import answers, shares
 from bot.views import article_card, templates
-from knowledge import NEW_CONVERSATION, SHARED, ArticleEntry, Library, UnknownArticle
+from knowledge import SHARED, ArticleEntry, Library, UnknownArticle
 
 PAGE = 5
 """Articles on a page of the list."""
@@ -125,7 +126,7 @@ class ArticleList:
             await chat_context.set_focus(self._store, message.chat_id, [entry.id])
             asked = templates.render("said_question.txt", speaker=speakers[place])
             draft = draft_for_button(update, query, message, asked)
-            await self._questions.respond(update, message, draft, NEW_CONVERSATION)
+            await self._questions.respond(Request(update, message, draft))
 
     async def _show(self, query: CallbackQuery, message: Message, page: int) -> None:
         await edit_message(message, *await self._list(message.chat_id, page))

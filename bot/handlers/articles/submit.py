@@ -19,6 +19,7 @@ from bot.chats.article_quota import ArticleQuota
 from bot.errors import Full
 from bot.handlers.questions.answer_draft import draft_for_message
 from bot.handlers.questions.ask import Questions
+from bot.handlers.questions.request import Request
 from bot.incoming.parsed_message import parsed
 from bot.incoming.split_text import PENDING_TEXT, PendingText, SplitTexts
 from bot.incoming.submission import Submission
@@ -31,7 +32,6 @@ from bot.store.store import Store
 from bot.store.tables import chats, shares
 from bot.views import article_card, message_split, templates
 from knowledge import (
-    NEW_CONVERSATION,
     Article,
     IsFeed,
     Library,
@@ -119,7 +119,7 @@ class Submissions:
         if read and brought.question:
             draft = draft_for_message(message, brought.question)
             await self._questions.respond(
-                update, message, draft, NEW_CONVERSATION, delivery, blocks
+                Request(update, message, draft, delivery=delivery, leading=blocks)
             )
             return
         keyboard = (

@@ -14,6 +14,7 @@ from bot.chats import chat_context
 from bot.handlers.articles.share import SharedLinks
 from bot.handlers.questions.answer_draft import draft_for_button, draft_for_message
 from bot.handlers.questions.ask import Questions
+from bot.handlers.questions.request import Request
 from bot.incoming import deep_links
 from bot.incoming.deep_links import PENDING_QUESTION
 from bot.incoming.threads import thread_id
@@ -22,7 +23,6 @@ from bot.messaging.callback_query import answer_query
 from bot.store.store import Store
 from bot.views import templates
 from knowledge import (
-    NEW_CONVERSATION,
     Answer,
     Library,
     NotOnRecord,
@@ -71,7 +71,7 @@ class Start:
         asked = await self._carried(message, parameter) if private else ""
         if asked:
             draft = draft_for_message(message, asked)
-            await self._questions.respond(update, message, draft, NEW_CONVERSATION)
+            await self._questions.respond(Request(update, message, draft))
             return
         scope = await self._scope(message.chat_id)
         found = await asyncio.to_thread(self._library.suggestions, scope)
@@ -109,14 +109,8 @@ class Start:
             del scope, prefer  # the question was made of what stands in `within`
             return self._library.ask(question, scope=within)
 
-        await self._questions.respond(
-            update,
-            message,
-            draft_for_button(update, query, message, words),
-            NEW_CONVERSATION,
-            leading=[heading],
-            ask=ask,
-        )
+        draft = draft_for_button(update, query, message, words)
+        await self._questions.respond(Request(update, message, draft, leading=[heading], ask=ask))
 
     async def _question(self, chat: int, data: str) -> Question | None:
         """The question of a button; None where the article that it was made of is gone."""

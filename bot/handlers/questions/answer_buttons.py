@@ -12,7 +12,8 @@ from telegram.ext import ContextTypes
 
 from bot.chats import chat_context
 from bot.handlers.questions.answer_draft import draft_for_button
-from bot.handlers.questions.ask import Questions, already_answered
+from bot.handlers.questions.ask import Questions
+from bot.handlers.questions.request import Request, already_answered
 from bot.incoming.threads import thread_id
 from bot.keyboards import answer_keyboard
 from bot.messaging.callback_query import answer_query, edit_message
@@ -124,8 +125,9 @@ class AnswerButtons:
         await answer_query(query)
         draft = draft_for_button(update, query, message, words)
         heading = templates.render("asked.html", question=words)
+        ask = already_answered(reply)
         await self._questions.respond(
-            update, message, draft, conversation, leading=[heading], ask=already_answered(reply)
+            Request(update, message, draft, conversation, leading=[heading], ask=ask)
         )
 
     def _further(

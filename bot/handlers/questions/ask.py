@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from typing import Protocol
 
 from telegram import Message, Update
 from telegram.ext import ContextTypes
@@ -17,6 +16,7 @@ from bot.chats import chat_context, earlier_answers, usage_statistics
 from bot.chats.chat_context import ChatContext
 from bot.chats.earlier_answers import EarlierAnswers
 from bot.handlers.questions.answer_draft import draft_for_message, with_reply
+from bot.handlers.questions.request import AskFunction, Request
 from bot.i18n import translation
 from bot.incoming.parsed_message import parsed
 from bot.incoming.submission import links_in
@@ -27,29 +27,11 @@ from bot.messaging.error_handler import ErrorHandler
 from bot.messaging.update_queue import UpdateQueue
 from bot.store.store import Store
 from bot.store.tables import answers
-from bot.store.tables.answers import StoredAnswer
 from bot.views import answer_text, message_split, templates
-from knowledge import Answer, Conversation, KnowledgeError, Library, NotOnRecord, Scope
+from knowledge import Answer, Conversation, KnowledgeError, Library, NotOnRecord
 
 CROWD = 20
 """Who asks while as many questions are in work is told that the answer will take a while."""
-
-
-class AskFunction(Protocol):
-    """A way to look for an answer."""
-
-    def __call__(self, *, scope: Scope, prefer: Collection[int]) -> Answer | NotOnRecord:
-        """What is found in this scope, where the articles `prefer` answer first."""
-
-
-def already_answered(reply: Answer | NotOnRecord) -> AskFunction:
-    """A way to look that has been gone already."""
-
-    def ask(*, scope: Scope, prefer: Collection[int]) -> Answer | NotOnRecord:
-        del scope, prefer
-        return reply
-
-    return ask
 
 
 class Questions:
@@ -74,7 +56,7 @@ class Questions:
         draft = draft_for_message(message, asked)
         earlier = await self._earlier(message)
         ask = self._claimed(asked, earlier)
-        await self.respond(update, message, draft, conversation_of(earlier), ask=ask)
+        await self.respond(Request(update, message, draft, conversation_of(earlier), ask=ask))
 
     async def correct(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """An edited question: its answer is edited too."""
@@ -89,62 +71,47 @@ class Questions:
             return
         draft, ask = draft_for_message(message, asked), self._claimed(asked, earlier)
         delivery = Delivery(message, self._store, self._inbox.row(update), known.messages)
-        await self.respond(update, message, draft, conversation_of(earlier), delivery, ask=ask)
+        before = conversation_of(earlier)
+        await self.respond(Request(update, message, draft, before, delivery, ask=ask))
 
-    async def respond(
-        self,
-        update: Update,
-        message: Message,
-        draft: StoredAnswer,
-        conversation: Conversation,
-        delivery: Delivery | None = None,
-        leading: Sequence[str] = (),
-        ask: AskFunction | None = None,
-    ) -> None:
-        """Looks for what `draft` asks, or by `ask`, and replies to `message`, by `delivery` where
-        one is under way; the blocks `leading`, in HTML, come before the answer.
-        """
-        delivery = delivery or Delivery(message, self._store, self._inbox.row(update))
+    async def respond(self, request: Request) -> None:
+        """Looks for what is asked, and replies."""
         with self._in_work():
-            await self._respond(update, message, draft, conversation, delivery, leading, ask)
+            await self._respond(request)
 
-    async def _respond(
-        self,
-        update: Update,
-        message: Message,
-        draft: StoredAnswer,
-        conversation: Conversation,
-        delivery: Delivery,
-        leading: Sequence[str],
-        ask: AskFunction | None,
-    ) -> None:
-        began = time.monotonic()
-        chat = await chat_context.of_chat(self._store, draft.chat)
-        ask = ask or partial(
-            self._library.ask,
-            draft.question,
-            conversation=conversation,
-            today=translation.today(),
-            length=chat.preferences.length,
-        )
+    async def _respond(self, request: Request) -> None:
+        began, message = time.monotonic(), request.message
+        row = self._inbox.row(request.update)
+        delivery = request.delivery or Delivery(message, self._store, row)
+        chat = await chat_context.of_chat(self._store, request.draft.chat)
+        ask = request.ask or self._asking(request, chat)
         await delivery.begin(await self._placeholder(chat))
         try:
-            async with typing(message), self._inbox.trying(update):
+            async with typing(message), self._inbox.trying(request.update):
                 reply = await asyncio.to_thread(ask, scope=chat.visible_scope, prefer=chat.focus)
-            parts = answer_text.html(reply, leading)
+            parts = answer_text.html(reply, request.leading)
         except Exception as error:
-            self._inbox.fail(update)
-            await delivery.finish(
-                message_split.join_blocks([*leading, self._failures.log_and_describe(error)])
-            )
+            self._inbox.fail(request.update)
+            words = self._failures.log_and_describe(error)
+            await delivery.finish(message_split.join_blocks([*request.leading, words]))
             return
-        kept = with_reply(draft, reply, parts[-1])
+        kept = with_reply(request.draft, reply, parts[-1])
         kept = replace(kept, id=await self._store.run(answers.keep, kept))
         quote = reply.citations[0].quote if isinstance(reply, Answer) else ""
         messages = await delivery.finish(parts, answer_keyboard.answer_keyboard(kept, quote))
         usage_statistics.record_reply(self._store, reply, time.monotonic() - began)
         # Where it stands is noted at the latest when the update is settled, before the chat's next.
         self._store.later(answers.show, kept.id, message.chat_id, messages)
+
+    def _asking(self, request: Request, chat: ChatContext) -> AskFunction:
+        """The way to look for what is asked in words."""
+        return partial(
+            self._library.ask,
+            request.draft.question,
+            conversation=request.conversation,
+            today=translation.today(),
+            length=chat.preferences.length,
+        )
 
     async def look(self, update: Update, chat: int, ask: AskFunction) -> Answer | NotOnRecord:
         """What is found by `ask` in all that the chat can see, with nothing preferred."""

@@ -9,12 +9,13 @@ from telegram.ext import ContextTypes
 
 from bot.handlers.questions.answer_draft import draft_for_message
 from bot.handlers.questions.ask import Questions
+from bot.handlers.questions.request import Request
 from bot.messaging.delivery import Delivery
 from bot.messaging.update_queue import UpdateQueue
 from bot.store.store import Store
 from bot.store.tables import answers
 from bot.views import templates
-from knowledge import NEW_CONVERSATION, Library
+from knowledge import Library
 
 MARKS = '"“”„«»'
 ENOUGH = 2
@@ -45,7 +46,7 @@ class QuoteCheck:
             return
         draft = draft_for_message(message, words)
         ask = partial(self._library.check, words, speaker)
-        await self._questions.respond(update, message, draft, NEW_CONVERSATION, ask=ask)
+        await self._questions.respond(Request(update, message, draft, ask=ask))
 
     async def _claimed(self, message: Message) -> tuple[str, str]:
         """The words to be checked, and of whom: what is given after /check are the words, and in
