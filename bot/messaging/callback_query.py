@@ -1,15 +1,47 @@
-"""What the press of a button gets in return: another text in its message, a word over it."""
+"""A button that is pressed, and what comes of it: another text in its message, a word over it."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, Message
+from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
+
+from bot.views import templates
+
+T = TypeVar("T")
 
 _STAYS = ("not modified", "to edit not found", "can't be edited")
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Press(Generic[T]):
+    """A button that somebody has pressed: what it says, and the message that it stands under."""
+
+    query: CallbackQuery
+    message: Message
+    button: T
+
+
+async def pressed(
+    update: Update, parse: Callable[[str], T | None], gone: str = "gone.txt"
+) -> Press[T] | None:
+    """The button of an update, as `parse` reads its callback data. None where Telegram no longer
+    has its message, or the data is none of ours; that is answered with the template `gone`.
+    """
+    query = update.callback_query
+    if query is None:
+        return None
+    message, button = query.message, parse(query.data or "")
+    if not isinstance(message, Message) or button is None:
+        await answer_query(query, templates.render(gone))
+        return None
+    return Press(query, message, button)
 
 
 async def edit_message(message: Message, text: str, keyboard: InlineKeyboardMarkup | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import Message, Update
+from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.handlers.articles.submit import Submissions
@@ -11,7 +11,7 @@ from bot.handlers.questions.ask import Questions
 from bot.handlers.questions.request import Request
 from bot.incoming.submission import Submission
 from bot.keyboards import confirmations
-from bot.messaging.callback_query import answer_query
+from bot.messaging.callback_query import answer_query, pressed
 from bot.messaging.delivery import Delivery
 from bot.messaging.update_queue import UpdateQueue
 from bot.store.store import Store
@@ -44,17 +44,16 @@ class AmbiguousTexts:
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """It has been told which; the reply takes the place of the question."""
         del context
-        query = update.callback_query
-        asked = query.message if query else None
-        if query is None:
+        press = await pressed(update, str)
+        if press is None:
             return
-        text = asked.reply_to_message if isinstance(asked, Message) else None
-        if asked is None or text is None or not text.text:
-            await answer_query(query, templates.render("gone.txt"))
+        asked, text = press.message, press.message.reply_to_message
+        if text is None or not text.text:
+            await answer_query(press.query, templates.render("gone.txt"))
             return
-        await answer_query(query)
+        await answer_query(press.query)
         delivery = Delivery(text, self._store, self._inbox.row(update), [asked.message_id])
-        if query.data == confirmations.ARTICLE:
+        if press.button == confirmations.ARTICLE:
             await self._sources.take(update, text, Submission(text=text.text), delivery)
         else:
             draft = draft_for_message(text, text.text)

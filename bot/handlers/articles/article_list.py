@@ -17,7 +17,7 @@ from bot.handlers.questions.request import Request
 from bot.incoming.split_text import PENDING_TEXT
 from bot.keyboards import article_keyboards
 from bot.keyboards.article_keyboards import ArticleButton
-from bot.messaging.callback_query import answer_query, edit_message
+from bot.messaging.callback_query import answer_query, edit_message, pressed
 from bot.messaging.update_queue import UpdateQueue
 from bot.store.store import Store
 from bot.store.tables import answers, shares
@@ -72,14 +72,11 @@ class ArticleList:
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button about an article."""
         del context
-        query = update.callback_query
-        message = query.message if query else None
-        chosen = article_keyboards.parse_article_button(query.data or "") if query else None
-        if query is None:
+        press = await pressed(update, article_keyboards.parse_article_button)
+        if press is None:
             return
-        if not isinstance(message, Message) or chosen is None:
-            await answer_query(query, templates.render("gone.txt"))
-        elif chosen.act in "la":
+        query, message, chosen = press.query, press.message, press.button
+        if chosen.act in "la":
             if chosen.act == "a":
                 await chat_context.set_focus(self._store, message.chat_id, ())
             await self._show(query, message, chosen.place)

@@ -20,7 +20,7 @@ from bot.chats.chat_admins import is_chat_admin
 from bot.incoming import deep_links
 from bot.incoming.threads import thread_id
 from bot.keyboards import article_keyboards, button
-from bot.messaging.callback_query import answer_query, edit_message
+from bot.messaging.callback_query import answer_query, edit_message, pressed
 from bot.messaging.delivery import Delivery
 from bot.messaging.send_once import SendOnce
 from bot.messaging.update_queue import UpdateQueue
@@ -62,16 +62,13 @@ class SharedLinks:
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The button that shares an article of this chat, or the one that takes it back."""
         del context
-        query = update.callback_query
-        message = query.message if query else None
-        found = _DATA.fullmatch(query.data or "") if query else None
-        if query is None:
+        press = await pressed(update, _DATA.fullmatch)
+        if press is None:
             return
-        entry = None
-        if isinstance(message, Message) and found is not None:
-            own = await self._own(message.chat_id)
-            entry = next((entry for entry in own if entry.id == int(found[2])), None)
-        if not isinstance(message, Message) or found is None or entry is None:
+        query, message, found = press.query, press.message, press.button
+        own = await self._own(message.chat_id)
+        entry = next((entry for entry in own if entry.id == int(found[2])), None)
+        if entry is None:
             await answer_query(query, templates.render("gone.txt"))
         elif not await is_chat_admin(message.get_bot(), message.chat, query.from_user.id):
             await answer_query(query, templates.render("only_administrators.html"))

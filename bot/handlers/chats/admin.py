@@ -14,7 +14,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
 from bot.chats import usage_statistics
-from bot.messaging.callback_query import answer_query, edit_message
+from bot.messaging.callback_query import answer_query, edit_message, pressed
 from bot.messaging.chat_action import typing
 from bot.messaging.delivery import Delivery
 from bot.messaging.error_handler import ErrorHandler
@@ -75,19 +75,18 @@ class Admin:
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button under one of its pages."""
         del context
-        query = update.callback_query
-        if query is None:
+        press = await pressed(update, _DATA.fullmatch)
+        if press is None:
             return
-        found = _DATA.fullmatch(query.data or "")
-        admin = query.from_user.id in self._settings.admins
-        if found is None or not admin or not isinstance(query.message, Message):
+        query = press.query
+        if query.from_user.id not in self._settings.admins:
             await answer_query(query, templates.render("gone.txt"))
             return
-        act, number = found[1], int(found[2])
+        act, number = press.button[1], int(press.button[2])
         if act == "remove":
             await self._remove(number)
             act, number = "sources", 0
-        await edit_message(query.message, *await self._view(act, number))
+        await edit_message(press.message, *await self._view(act, number))
         await answer_query(query)
 
     async def _view(self, name: str, page: int) -> View:

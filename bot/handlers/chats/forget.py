@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
-from telegram import Message, Update
+from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.chats import chat_context, search_scope
 from bot.chats.chat_admins import is_chat_admin, is_sender_admin
 from bot.keyboards import confirmations
-from bot.messaging.callback_query import answer_query, edit_message
+from bot.messaging.callback_query import answer_query, edit_message, pressed
 from bot.store.store import Store
 from bot.store.tables import chats
 from bot.views import templates
@@ -42,15 +42,13 @@ class DataDeletion:
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """It is confirmed, or not after all."""
         del context
-        query = update.callback_query
-        message = query.message if query else None
-        if query is None:
+        press = await pressed(update, str)
+        if press is None:
             return
-        if not isinstance(message, Message):
-            await answer_query(query, templates.render("gone.txt"))
-        elif not await is_chat_admin(message.get_bot(), message.chat, query.from_user.id):
+        query, message = press.query, press.message
+        if not await is_chat_admin(message.get_bot(), message.chat, query.from_user.id):
             await answer_query(query, templates.render("only_administrators.html"))
-        elif query.data != confirmations.FORGET:
+        elif press.button != confirmations.FORGET:
             await edit_message(message, templates.render("not_forgotten.html"), None)
             await answer_query(query)
         else:

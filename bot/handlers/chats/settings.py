@@ -14,7 +14,7 @@ from bot.chats.preferences import FIRST, LENGTHS, Preferences
 from bot.i18n import time_zones, translation
 from bot.i18n.translation import use_locale
 from bot.incoming.threads import thread_id
-from bot.messaging.callback_query import answer_query, edit_message
+from bot.messaging.callback_query import answer_query, edit_message, pressed
 from bot.store.store import Store
 from bot.views import templates
 
@@ -54,17 +54,14 @@ class ChatSettings:
 
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button of the settings."""
-        query = update.callback_query
-        message = query.message if query else None
-        if query is None:
+        press = await pressed(update, str, "gone_message.txt")
+        if press is None:
             return
-        if not isinstance(message, Message):
-            await answer_query(query, templates.render("gone_message.txt"))
-            return
+        query, message = press.query, press.message
         if not await is_chat_admin(context.bot, message.chat, query.from_user.id):
             await answer_query(query, templates.render("only_administrators.html"))
             return
-        kind, _, value = (query.data or "").removeprefix(SETTINGS_PREFIX).partition(":")
+        kind, _, value = press.button.removeprefix(SETTINGS_PREFIX).partition(":")
         if value and parse_value(kind, value):
             await self._choose(message.chat, kind, parse_value(kind, value))
         found = (await chat_context.of_chat(self._store, message.chat_id)).preferences

@@ -19,7 +19,7 @@ from bot.incoming import deep_links
 from bot.incoming.deep_links import PENDING_QUESTION
 from bot.incoming.threads import thread_id
 from bot.keyboards import button
-from bot.messaging.callback_query import answer_query
+from bot.messaging.callback_query import answer_query, pressed
 from bot.store.store import Store
 from bot.views import templates
 from knowledge import (
@@ -84,18 +84,13 @@ class Start:
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A question that was tapped."""
         del context
-        query = update.callback_query
-        message = query.message if query else None
-        if query is None:
+        press = await pressed(update, _DATA.fullmatch)
+        if press is None:
             return
-        question = None
-        if isinstance(message, Message):
-            question = await self._question(message.chat_id, query.data or "")
-        if not isinstance(message, Message) or question is None:
-            await answer_query(query, templates.render("gone.txt"))
-        else:
-            await answer_query(query)
-            await self._answer(update, query, message, question)
+        question = await self._question(press.message.chat_id, press.button)
+        await answer_query(press.query, "" if question else templates.render("gone.txt"))
+        if question is not None:
+            await self._answer(update, press.query, press.message, question)
 
     async def _answer(
         self, update: Update, query: CallbackQuery, message: Message, question: Question
@@ -112,11 +107,8 @@ class Start:
         draft = draft_for_button(update, query, message, words)
         await self._questions.respond(Request(update, message, draft, leading=[heading], ask=ask))
 
-    async def _question(self, chat: int, data: str) -> Question | None:
+    async def _question(self, chat: int, found: re.Match[str]) -> Question | None:
         """The question of a button; None where the article that it was made of is gone."""
-        found = _DATA.fullmatch(data)
-        if found is None:
-            return None
         kind = _KINDS[found[1]]
         if kind is QuestionKind.QUOTED:
             return Question("", kind)

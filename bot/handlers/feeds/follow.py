@@ -17,7 +17,7 @@ from bot.incoming.submission import links_in
 from bot.incoming.threads import thread_id
 from bot.keyboards import feed_keyboards
 from bot.keyboards.feed_keyboards import OWN, SHARED
-from bot.messaging.callback_query import answer_query, edit_message
+from bot.messaging.callback_query import answer_query, edit_message, pressed
 from bot.messaging.delivery import Delivery
 from bot.messaging.error_handler import ErrorHandler
 from bot.messaging.update_queue import UpdateQueue
@@ -142,33 +142,30 @@ class FeedSubscriptions:
 
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button about feeds."""
-        query = update.callback_query
-        if query is None:
+        press = await pressed(update, feed_keyboards.parse_feed_button, "gone_feed.txt")
+        if press is None:
             return
-        message, pressed = query.message, feed_keyboards.parse_feed_button(query.data or "")
-        if not isinstance(message, Message) or pressed is None:
-            await answer_query(query, templates.render("gone_feed.txt"))
-            return
+        query, message, button = press.query, press.message, press.button
         person = query.from_user.id
-        if pressed.whose == SHARED:
+        if button.whose == SHARED:
             may = person in self._admins
         else:
             may = await is_chat_admin(context.bot, message.chat, person)
         if not may:
             await answer_query(query, templates.render("only_administrators.html"))
             return
-        target = feeds.SHARED if pressed.whose == SHARED else message.chat_id
-        if pressed.act == "x":
+        target = feeds.SHARED if button.whose == SHARED else message.chat_id
+        if button.act == "x":
             await answer_query(query)
             await self._send_list(message, target)
-        elif pressed.act == "f":
+        elif button.act == "f":
             await answer_query(query)
             await self._follow_offered(message)
         else:
             # A number from elsewhere takes nothing away: only the chat's own feeds are looked at.
-            if pressed.act == "u":
-                await self._store.run(feeds.unfollow, target, pressed.feed)
-            await edit_message(message, *await self._list(pressed.whose, target, pressed.page))
+            if button.act == "u":
+                await self._store.run(feeds.unfollow, target, button.feed)
+            await edit_message(message, *await self._list(button.whose, target, button.page))
             await answer_query(query)
 
     async def _follow_offered(self, message: Message) -> None:

@@ -11,7 +11,7 @@ from telegram.ext import ContextTypes
 from bot.chats.chat_admins import is_chat_admin, is_sender_admin
 from bot.incoming.threads import thread_id
 from bot.keyboards import feed_keyboards
-from bot.messaging.callback_query import answer_query, edit_message
+from bot.messaging.callback_query import answer_query, edit_message, pressed
 from bot.messaging.update_queue import UpdateQueue
 from bot.store.store import Store
 from bot.store.tables import watches
@@ -64,17 +64,15 @@ class Watches:
 
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button that takes a watch away."""
-        query = update.callback_query
-        if query is None:
+        press = await pressed(update, feed_keyboards.parse_watch_button, "gone_feed.txt")
+        if press is None:
             return
-        message, pressed = query.message, feed_keyboards.parse_watch_button(query.data or "")
-        if not isinstance(message, Message) or pressed is None:
-            await answer_query(query, templates.render("gone_feed.txt"))
-        elif not await is_chat_admin(context.bot, message.chat, query.from_user.id):
+        query, message = press.query, press.message
+        if not await is_chat_admin(context.bot, message.chat, query.from_user.id):
             await answer_query(query, templates.render("only_administrators.html"))
         else:
             # Only a watch of this chat's own: a number from elsewhere takes nothing away.
-            await self._store.run(watches.remove, message.chat_id, pressed)
+            await self._store.run(watches.remove, message.chat_id, press.button)
             await edit_message(message, *await self._list(message.chat_id))
             await answer_query(query)
 

@@ -16,7 +16,7 @@ from bot.handlers.questions.ask import Questions
 from bot.handlers.questions.request import Request, already_answered
 from bot.incoming.threads import thread_id
 from bot.keyboards import answer_keyboard
-from bot.messaging.callback_query import answer_query, edit_message
+from bot.messaging.callback_query import answer_query, edit_message, pressed
 from bot.messaging.send_once import SendOnce
 from bot.messaging.update_queue import UpdateQueue
 from bot.store.store import Store
@@ -43,35 +43,34 @@ class AnswerButtons:
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Any button."""
         del context
-        query = update.callback_query
-        message = query.message if query else None
-        if query is None:
+        press = await pressed(update, answer_keyboard.parse_answer_button)
+        if press is None:
             return
-        pressed = answer_keyboard.parse_answer_button(query.data or "")
-        kept = await self._store.run(answers.by_id, pressed.answer) if pressed else None
+        query, message, button = press.query, press.message, press.button
+        kept = await self._store.run(answers.by_id, button.answer)
         # An answer is its chat's: a number from elsewhere opens nothing.
-        if not isinstance(message, Message) or kept is None or kept.chat != message.chat_id:
+        if kept is None or kept.chat != message.chat_id:
             await answer_query(query, templates.render("gone.txt"))
-        elif pressed is not None and pressed.act in "cb":
-            await self._turn(query, message, kept, pressed)
-        elif pressed is not None and pressed.act == "k":
+        elif button.act in "cb":
+            await self._turn(query, message, kept, button)
+        elif button.act == "k":
             await self._ask_for_words(update, query, message, kept)
-        elif pressed is not None:
-            await self._go_on(update, query, message, kept, pressed.act)
+        else:
+            await self._go_on(update, query, message, kept, button.act)
 
     async def _turn(
         self,
         query: CallbackQuery,
         message: Message,
         kept: StoredAnswer,
-        pressed: answer_keyboard.AnswerButton,
+        button: answer_keyboard.AnswerButton,
     ) -> None:
         """Puts the passage around a citation in the answer's place, or the answer back in its."""
         articles = {cited.article for cited in kept.citations}
         shown = None
         if await chat_context.can_see(self._library, self._store, message.chat_id, articles):
-            turned = self._context if pressed.act == "c" else self._answer
-            shown = await asyncio.to_thread(turned, kept, pressed.citation)
+            turned = self._context if button.act == "c" else self._answer
+            shown = await asyncio.to_thread(turned, kept, button.citation)
         if shown is None:
             await answer_query(query, templates.render("gone.txt"))
         else:

@@ -13,7 +13,7 @@ from telegram.ext import ContextTypes
 from bot.chats import chat_context
 from bot.handlers.questions.answer_draft import draft_for_message
 from bot.keyboards import answer_keyboard
-from bot.messaging.callback_query import answer_query
+from bot.messaging.callback_query import answer_query, pressed
 from bot.messaging.photo_sender import PhotoSender
 from bot.pictures import card
 from bot.pictures.card import Card
@@ -62,24 +62,17 @@ class QuoteCards:
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The button under an answer."""
         del context
-        query = update.callback_query
-        message = query.message if query else None
-        if query is None:
+        press = await pressed(update, answer_keyboard.parse_picture_button)
+        if press is None:
             return
-        pressed = answer_keyboard.parse_picture_button(query.data or "")
-        kept = await self._store.run(answers.by_id, pressed.answer) if pressed else None
-        if (
-            not isinstance(message, Message)
-            or pressed is None
-            or kept is None
-            # An answer is its chat's: a number from elsewhere opens nothing.
-            or kept.chat != message.chat_id
-            or pressed.citation >= len(kept.citations)
-        ):
-            await answer_query(query, templates.render("gone.txt"))
+        message, number = press.message, press.button.citation
+        kept = await self._store.run(answers.by_id, press.button.answer)
+        # An answer is its chat's: a number from elsewhere opens nothing.
+        if kept is None or kept.chat != message.chat_id or number >= len(kept.citations):
+            await answer_query(press.query, templates.render("gone.txt"))
             return
-        await answer_query(query)
-        await self._post(update, message, kept, CardRequest(pressed.citation + 1))
+        await answer_query(press.query)
+        await self._post(update, message, kept, CardRequest(number + 1))
 
     async def _post(
         self, update: Update, message: Message, kept: StoredAnswer, wanted: CardRequest

@@ -16,7 +16,7 @@ from bot.handlers.questions.answer_draft import (
     stored_citations,
 )
 from bot.keyboards import button
-from bot.messaging.callback_query import answer_query, edit_message
+from bot.messaging.callback_query import answer_query, edit_message, pressed
 from bot.messaging.delivery import Delivery
 from bot.messaging.update_queue import UpdateQueue
 from bot.store.store import Store
@@ -76,15 +76,12 @@ class SpeakerLists:
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A name that was tapped, or the way to another page."""
         del context
-        query = update.callback_query
-        message = query.message if query else None
-        found = _DATA.fullmatch(query.data or "") if query else None
-        if query is None:
+        press = await pressed(update, _DATA.fullmatch)
+        if press is None:
             return
-        act, number, more = (found[1], int(found[2]), int(found[3])) if found else ("", 0, 0)
-        if not isinstance(message, Message) or not act:
-            await answer_query(query, templates.render("gone.txt"))
-        elif act == "y":
+        query, message, found = press.query, press.message, press.button
+        act, number, more = found[1], int(found[2]), int(found[3])
+        if act == "y":
             parts, keyboard = await self._names(message.chat_id, more)
             await edit_message(message, parts[0], keyboard)
             await answer_query(query)
