@@ -23,13 +23,8 @@ from telegram.ext import (
 )
 
 from bot.app.services import Services
-from bot.handlers.articles.share import SHARE_PATTERN
-from bot.handlers.chats import settings
-from bot.handlers.chats.admin import ADMIN_PREFIX
-from bot.handlers.chats.start import SUGGESTION_PATTERN
-from bot.handlers.questions.speakers import SPEAKER_PATTERN
 from bot.incoming.filters import AddressedToBot, AmbiguousText, EmptyRequest, HasSubmission
-from bot.keyboards import answer_keyboard, article_keyboards, confirmations, feed_keyboards
+from bot.keyboards import callback_data
 from bot.messaging.rate_limiter import ChatRateLimiter
 
 ALLOWED_UPDATES = (
@@ -149,27 +144,20 @@ def _messages(services: Services) -> Handlers:
 
 
 def _presses(services: Services) -> Handlers:
+    handled = [
+        (callback_data.ARTICLE, services.articles.article_list.on_button),
+        (callback_data.SUGGESTION, services.chats.start.on_button),
+        (callback_data.SPEAKERS, services.questions.speaker_lists.on_button),
+        (callback_data.SHARE, services.articles.shared_links.on_button),
+        (callback_data.FORGET, services.chats.data_deletion.on_button),
+        (callback_data.TEXT, services.articles.ambiguous_texts.on_button),
+        (callback_data.FEED, services.feeds.subscriptions.on_button),
+        (callback_data.WATCH, services.feeds.watches.on_button),
+        (callback_data.PICTURE, services.questions.quote_cards.on_button),
+        (callback_data.ADMIN, services.chats.admin.on_button),
+        (callback_data.SETTINGS, services.chats.settings.on_button),
+    ]
     return [
-        CallbackQueryHandler(
-            services.articles.article_list.on_button, f"^{article_keyboards.ARTICLE_PATTERN}"
-        ),
-        CallbackQueryHandler(services.chats.start.on_button, f"^{SUGGESTION_PATTERN}"),
-        CallbackQueryHandler(services.questions.speaker_lists.on_button, f"^{SPEAKER_PATTERN}"),
-        CallbackQueryHandler(services.articles.shared_links.on_button, f"^{SHARE_PATTERN}"),
-        CallbackQueryHandler(
-            services.chats.data_deletion.on_button,
-            f"^({confirmations.FORGET}|{confirmations.KEEP})$",
-        ),
-        CallbackQueryHandler(
-            services.articles.ambiguous_texts.on_button,
-            f"^({confirmations.ARTICLE}|{confirmations.QUESTION})$",
-        ),
-        CallbackQueryHandler(services.feeds.subscriptions.on_button, f"^{feed_keyboards.FEEDS}"),
-        CallbackQueryHandler(services.feeds.watches.on_button, f"^{feed_keyboards.WATCHES}"),
-        CallbackQueryHandler(
-            services.questions.quote_cards.on_button, f"^{answer_keyboard.PICTURE_PATTERN}"
-        ),
-        CallbackQueryHandler(services.chats.admin.on_button, f"^{ADMIN_PREFIX}"),
-        CallbackQueryHandler(services.chats.settings.on_button, f"^{settings.SETTINGS_PREFIX}"),
+        *(CallbackQueryHandler(on_button, kind.prefix) for kind, on_button in handled),
         CallbackQueryHandler(services.questions.answer_buttons.on_button),
     ]

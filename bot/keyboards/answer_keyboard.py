@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.keyboards import callback_data
 from bot.keyboards.button import button
 from bot.store.tables.answers import StoredAnswer
 from bot.views import message_split, templates
@@ -17,11 +17,6 @@ COPIED = 256
 
 CONTEXTS = 6
 """Of how many paragraphs the context can be opened under one answer."""
-
-_DATA = re.compile(r"([cbmwnk]):(\d{1,18})(?::(\d{1,3}))?")
-_PICTURED = re.compile(r"p:(\d{1,18}):(\d{1,3})")
-PICTURE_PATTERN = r"p:"
-"""What the data of a button for a picture begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +32,13 @@ class AnswerButton:
 
 def parse_answer_button(data: str) -> AnswerButton | None:
     """The callback data of a button of ours; None for any other."""
-    found = _DATA.fullmatch(data)
+    found = callback_data.ANSWER.grammar.fullmatch(data)
     return AnswerButton(found[1], int(found[2]), int(found[3] or 0)) if found else None
 
 
 def parse_picture_button(data: str) -> AnswerButton | None:
     """The callback data of a button for a "p"icture of a citation; None for any other."""
-    found = _PICTURED.fullmatch(data)
+    found = callback_data.PICTURE.grammar.fullmatch(data)
     return AnswerButton("p", int(found[1]), int(found[2])) if found else None
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.keyboards import callback_data
 from bot.keyboards.button import button
 from bot.views import article_card, templates
 from knowledge import ArticleEntry, StoredArticle
@@ -17,9 +17,6 @@ ABREAST = 3
 
 SPEAKERS = 3
 """Of whom a card has a button."""
-_CHOSEN = re.compile(r"([qodla]):(\d{1,18}):(\d{1,4})")
-ARTICLE_PATTERN = r"[qodla]:"
-"""What the data of a button about an article begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class ArticleButton:
 
 def parse_article_button(data: str) -> ArticleButton | None:
     """The callback data of a button about an article; None for any other."""
-    found = _CHOSEN.fullmatch(data)
+    found = callback_data.ARTICLE.grammar.fullmatch(data)
     return ArticleButton(found[1], int(found[2]), int(found[3])) if found else None
 
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.keyboards import callback_data
 from bot.store.tables.feeds import FollowedFeed
 from bot.store.tables.watches import Watch
 from bot.views import templates
 
 OWN, SHARED = "c", "s"
 """Whose feeds a button is about: the chat's, or the shared library's."""
-FEEDS, WATCHES = "feed:", "watch:"
-"""What the data of these buttons begins with."""
-_FEED = re.compile(r"feed:([ulxf]):([cs]):(\d{1,18}):(\d{1,4})")
-_WATCH = re.compile(r"watch:(\d{1,18})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +30,13 @@ class FeedButton:
 
 def parse_feed_button(data: str) -> FeedButton | None:
     """The callback data of a button about feeds; None for any other."""
-    found = _FEED.fullmatch(data)
+    found = callback_data.FEED.grammar.fullmatch(data)
     return FeedButton(found[1], found[2], int(found[3]), int(found[4])) if found else None
 
 
 def parse_watch_button(data: str) -> int | None:
     """The watch that a button takes away; None for any other button."""
-    found = _WATCH.fullmatch(data)
+    found = callback_data.WATCH.grammar.fullmatch(data)
     return int(found[1]) if found else None
 
 

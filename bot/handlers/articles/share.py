@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 
 from telegram import (
     CallbackQuery,
@@ -19,7 +18,7 @@ from bot.chats import chat_context, search_scope
 from bot.chats.chat_admins import is_chat_admin
 from bot.incoming import deep_links
 from bot.incoming.threads import thread_id
-from bot.keyboards import article_keyboards, button
+from bot.keyboards import article_keyboards, button, callback_data
 from bot.messaging.callback_query import answer_query, edit_message, pressed
 from bot.messaging.delivery import Delivery
 from bot.messaging.send_once import SendOnce
@@ -28,10 +27,6 @@ from bot.store.store import Store
 from bot.store.tables import shares
 from bot.views import article_card, templates
 from knowledge import ArticleEntry, Library, StoredArticle, UnknownArticle
-
-SHARE_PATTERN = r"[su]:"
-"""What the data of a button begins with that shares an article or takes it back."""
-_DATA = re.compile(r"([su]):(\d{1,18})")
 
 
 class SharedLinks:
@@ -62,7 +57,7 @@ class SharedLinks:
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The button that shares an article of this chat, or the one that takes it back."""
         del context
-        press = await pressed(update, _DATA.fullmatch)
+        press = await pressed(update, callback_data.SHARE.grammar.fullmatch)
         if press is None:
             return
         query, message, found = press.query, press.message, press.button

@@ -14,6 +14,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
 from bot.chats import usage_statistics
+from bot.keyboards import callback_data
 from bot.messaging.callback_query import answer_query, edit_message, pressed
 from bot.messaging.chat_action import typing
 from bot.messaging.delivery import Delivery
@@ -29,7 +30,6 @@ ADMIN_PREFIX = "admin:"
 PAGE = 8
 ITEMS = 20
 """Items read of a feed at once."""
-_DATA = re.compile(r"admin:(overview|sources|statistics|health|remove):(\d{1,18})")
 _NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 VIEWS = ("sources", "statistics", "health")
 
@@ -75,7 +75,7 @@ class Admin:
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button under one of its pages."""
         del context
-        press = await pressed(update, _DATA.fullmatch)
+        press = await pressed(update, callback_data.ADMIN.grammar.fullmatch)
         if press is None:
             return
         query = press.query

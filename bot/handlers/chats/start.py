@@ -18,7 +18,7 @@ from bot.handlers.questions.request import Request
 from bot.incoming import deep_links
 from bot.incoming.deep_links import PENDING_QUESTION
 from bot.incoming.threads import thread_id
-from bot.keyboards import button
+from bot.keyboards import button, callback_data
 from bot.messaging.callback_query import answer_query, pressed
 from bot.store.store import Store
 from bot.views import templates
@@ -33,11 +33,8 @@ from knowledge import (
     Suggestion,
 )
 
-SUGGESTION_PATTERN = r"t:[swqi]:"
-"""What the data of a button with a question begins with."""
 SHOWN = 64
 """Characters of a question on a button."""
-_DATA = re.compile(r"t:([swqi]):(\d{1,18}):(\d{1,6})")
 _KINDS = {
     "s": QuestionKind.SAID,
     "w": QuestionKind.WHO_SAID,
@@ -84,7 +81,7 @@ class Start:
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A question that was tapped."""
         del context
-        press = await pressed(update, _DATA.fullmatch)
+        press = await pressed(update, callback_data.SUGGESTION.grammar.fullmatch)
         if press is None:
             return
         question = await self._question(press.message.chat_id, press.button)

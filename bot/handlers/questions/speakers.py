@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from dataclasses import replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
@@ -15,7 +14,7 @@ from bot.handlers.questions.answer_draft import (
     draft_for_message,
     stored_citations,
 )
-from bot.keyboards import button
+from bot.keyboards import button, callback_data
 from bot.messaging.callback_query import answer_query, edit_message, pressed
 from bot.messaging.delivery import Delivery
 from bot.messaging.update_queue import UpdateQueue
@@ -31,15 +30,12 @@ from knowledge import (
     UnknownArticle,
 )
 
-SPEAKER_PATTERN = r"[xyz]:"
-"""What the data of a button in these lists begins with."""
 NAMES = 8
 """Speakers on a page, two to a row."""
 QUOTES = 5
 """Quotations on a page, at most: so many as fit into a message."""
 ROOM = 900
 """UTF-16 units shown of one quotation in a list."""
-_DATA = re.compile(r"([xyz]):(\d{1,18}):(\d{1,6})")
 
 
 class SpeakerLists:
@@ -76,7 +72,7 @@ class SpeakerLists:
     async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A name that was tapped, or the way to another page."""
         del context
-        press = await pressed(update, _DATA.fullmatch)
+        press = await pressed(update, callback_data.SPEAKERS.grammar.fullmatch)
         if press is None:
             return
         query, message, found = press.query, press.message, press.button
