@@ -7,14 +7,14 @@ import logging
 import time
 from typing import cast
 
-from telegram import Bot, Message
-from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError
+from telegram import Bot
+from telegram.error import BadRequest, ChatMigrated, TelegramError
 from telegram.ext import ContextTypes, ExtBot
 
 from bot.chats.access_control import AccessControl
 from bot.chats.chat_migration import ChatMigration
 from bot.jobs.intervals import JobIntervals
-from bot.messaging.delivery import retry_until_done
+from bot.messaging.delivery import retry_until_done, send_noted
 from bot.messaging.error_handler import is_closed
 from bot.messaging.rate_limiter import SendSlot
 from bot.store.store import Store
@@ -77,26 +77,17 @@ class NoticeSender:
 
     async def _placed(self, bot: Bot, notice: Notice) -> int:
         """Sends the first line and notes its message; 0 where it is not to be told any more."""
-        turn = SendSlot(self._store.one_at_a_time)
-
-        async def send() -> Message:
-            try:
-                return await cast("ExtBot[SendSlot]", bot).send_message(
-                    notice.chat,
-                    notice.heading,
-                    message_thread_id=notice.thread or None,
-                    rate_limit_args=turn,
-                )
-            except NetworkError:
-                turn.leave()
-                raise
-
-        try:
-            message = await retry_until_done(send)
-            kept = await self._store.run(notices.placed, notice.id, message.message_id)
-        finally:
-            turn.leave()
-        return message.message_id if kept else 0
+        message, kept = await send_noted(
+            self._store,
+            lambda turn: cast("ExtBot[SendSlot]", bot).send_message(
+                notice.chat,
+                notice.heading,
+                message_thread_id=notice.thread or None,
+                rate_limit_args=turn,
+            ),
+            lambda message: self._store.run(notices.placed, notice.id, message),
+        )
+        return message if kept else 0
 
     async def _refused(self, notice: Notice, error: TelegramError) -> None:
         if isinstance(error, ChatMigrated):

@@ -73,33 +73,26 @@ class Delivery:
         """Sends the message that a part will have, and notes it."""
         if number < len(self._sent):
             return
-        turn = SendSlot(self._store.one_at_a_time)
-        try:
-            message = await retry_until_done(lambda: self._send(words, turn))
-            self._sent.append(message.message_id)
+
+        async def note(message: int) -> None:
+            self._sent.append(message)
             if self._row is not None:
                 self._row.begun = True
-                await self._store.run(updates.place, self._row.id, number, message.message_id)
-        finally:
-            turn.leave()
+                await self._store.run(updates.place, self._row.id, number, message)
+
+        await send_noted(self._store, lambda turn: self._send(words, turn), note)
 
     async def _send(self, words: str, turn: SendSlot) -> Message:
         question = self._question
-        try:
-            bot = cast("ExtBot[SendSlot]", question.get_bot())
-            return await bot.send_message(
-                question.chat_id,
-                words,
-                reply_parameters=ReplyParameters(
-                    question.message_id, allow_sending_without_reply=True
-                ),
-                message_thread_id=thread_id(question),
-                disable_notification=bool(self._sent),
-                rate_limit_args=turn,
-            )
-        except NetworkError:
-            turn.leave()
-            raise
+        bot = cast("ExtBot[SendSlot]", question.get_bot())
+        return await bot.send_message(
+            question.chat_id,
+            words,
+            reply_parameters=ReplyParameters(question.message_id, allow_sending_without_reply=True),
+            message_thread_id=thread_id(question),
+            disable_notification=bool(self._sent),
+            rate_limit_args=turn,
+        )
 
     async def _write(self, number: int, text: str, keyboard: InlineKeyboardMarkup | None) -> None:
         question, message = self._question, self._sent[number]
@@ -119,6 +112,30 @@ class Delivery:
                 text, message_thread_id=thread_id(question), reply_markup=keyboard
             )
             self._sent[number] = again.message_id
+
+
+async def send_noted(
+    store: Store,
+    send: Callable[[SendSlot], Awaitable[Message]],
+    note: Callable[[int], Awaitable[T]],
+) -> tuple[int, T]:
+    """Sends a message, however often Telegram cannot be reached, and notes it before the next one
+    is sent: of one at most it is unknown whether it was sent. Its number, and what `note` returns.
+    """
+    turn = SendSlot(store.one_at_a_time)
+
+    async def sent() -> Message:
+        try:
+            return await send(turn)
+        except NetworkError:
+            turn.leave()
+            raise
+
+    try:
+        message = await retry_until_done(sent)
+        return message.message_id, await note(message.message_id)
+    finally:
+        turn.leave()
 
 
 async def retry_until_done(call: Callable[[], Awaitable[T]]) -> T:
