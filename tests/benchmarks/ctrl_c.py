@@ -193,6 +193,9 @@ class _Running:
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait(PATIENCE)
+        self._reader.join(PATIENCE)
+        assert self._process.stderr is not None
+        self._process.stderr.close()
 
     def ends_within(self, seconds: float) -> None:
         """Waits so long, less where it has ended by itself."""
