@@ -14,10 +14,9 @@ from knowledge.language import detect
 from knowledge.library.preparation import prepare_article
 
 MODULES = """
-bot.commandline.program bot.commandline.adding bot.commandline.asking bot.commandline.backing_up
-bot.commandline.examining bot.commandline.keeping bot.commandline.sources bot.commandline.stating
-bot.doctor bot.serving bot.terminal alembic.command alembic.script pebble pydantic_settings
-sqlalchemy.dialects.sqlite tests.web_server.server
+bot.cli.program bot.cli.add bot.cli.articles bot.cli.ask bot.cli.backup bot.cli.chat bot.cli.doctor
+bot.cli.sources bot.cli.statements bot.ops.doctor bot.app.server alembic.command alembic.script
+pebble pydantic_settings sqlalchemy.dialects.sqlite tests.web_server.server
 """.split()
 
 for module in MODULES:
