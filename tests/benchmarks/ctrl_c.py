@@ -40,7 +40,7 @@ PATIENCE = 60.0
 _NEWS = 12
 """Articles in a folder to be read: enough that processes are started for them."""
 _QUESTIONS = "What did the mayor say?\nWho said that the ferry will close?\nHow many?\n"
-_STARTED = "| bot.commandline"
+_STARTED = "| bot.cli"
 """By this line of -X importtime our own code has begun; before it, an interrupt is Python's."""
 _IMPORTED, _LOGGED = "import time:", "20"
 

@@ -23,7 +23,7 @@ from tests.benchmarks.tables import table
 
 __all__ = ["interrupted", "run", "table"]
 
-ADD = [sys.executable, "-c", "from bot.commandline import main; main()", "add"]
+ADD = [sys.executable, "-c", "from bot.cli import main; main()", "add"]
 
 
 @dataclass
