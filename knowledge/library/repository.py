@@ -74,10 +74,8 @@ class ArticleRepository:
         """Rank by machine code soon, where numba is installed and there are passages enough to be
         worth it: for a process that stays.
         """
-        from knowledge.ranking.bm25 import acceleration
-
         if len(self._index) >= WORTH_COMPILING:
-            Thread(target=acceleration.load, name="hastening", daemon=True).start()
+            Thread(target=self._index.accelerate, name="acceleration", daemon=True).start()
 
     def close(self) -> None:
         """Write what is left to write, and let go of the shelf."""
