@@ -146,7 +146,7 @@ class Questions:
         if not first:
             return [everything]
         for article in first:  # the longest of a story's copies answers, and the others are named
-            copies = await asyncio.to_thread(self._library.copies, article)
+            copies = await asyncio.to_thread(self._library.repository.copies, article)
             first |= {copy.id for copy in copies}
         return [replace(everything, articles=first), everything]
 

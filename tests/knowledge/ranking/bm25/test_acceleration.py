@@ -12,6 +12,7 @@ import pytest
 
 from knowledge import Answer, Library, read_text
 from knowledge.library import repository
+from knowledge.library.repository import ArticleRepository
 from knowledge.ranking.index import Index
 from knowledge.storage.article_store import ArticleStore
 from knowledge.storage.sql.engine import IN_MEMORY
@@ -49,9 +50,9 @@ def test_only_a_library_of_many_passages_is_accelerated(
     monkeypatch.setattr(repository, "WORTH_COMPILING", enough)
     index = Index()
     monkeypatch.setattr(index, "_compiled", None)  # whichever form the folder's rules are in
-    with closing(Library(ArticleStore(IN_MEMORY), index)) as library:
+    with closing(Library(ArticleRepository(ArticleStore(IN_MEMORY), index))) as library:
         library.add(read_text("The ferry\n\n“The ferry closes in May,” said Ann Lee.\n"))
-        library.accelerate()
+        library.repository.accelerate()
         for thread in threads():
             if thread.name == "acceleration":
                 thread.join()
