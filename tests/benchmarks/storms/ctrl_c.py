@@ -1,6 +1,6 @@
 """Ctrl-C at any moment of any command: is it one sentence, is anything lost, does anything stay?
 
-python -m tests.benchmarks.ctrl_c [COMMAND ...] [--moments 100] [--seed 1]
+python -m tests.benchmarks.storms.ctrl_c [COMMAND ...] [--moments 100] [--seed 1]
 """
 
 from __future__ import annotations
