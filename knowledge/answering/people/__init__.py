@@ -1,4 +1,4 @@
 """Who is meant by a name or a role.
 
-May use: knowledge.languages, knowledge.language, knowledge.model.
+May use: knowledge.language, knowledge.model.
 """
