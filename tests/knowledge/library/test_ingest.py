@@ -148,7 +148,8 @@ def test_a_folder_is_its_files_and_a_bad_one_loses_only_itself(
     given = [str(folder), str(tmp_path / "none.txt"), str(tmp_path / "home")]
     found = taken(library, [*given, SourceBytes("-", STORY.encode())], Reader(WorkerPool()))
     assert [type(one).__name__ for one in found] == [
-        "Taken", "EmptySource", "Taken", "MissingSource", "EmptySource", "Taken",
+        "IngestResult", "EmptySource", "IngestResult", "MissingSource", "EmptySource",
+        "IngestResult",
     ]  # fmt: skip
     assert [entry.name for entry in library.articles()] == [
         str(folder / "a.txt"),
