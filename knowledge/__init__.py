@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from knowledge.reading.source import Reader, is_folder, is_link
     from knowledge.reading.worker_pool import TaskBudget, WorkerPool
     from knowledge.storage.sql.engine import compact, for_writing, open_engine
+    from knowledge.storage.sql.migrate import migrate_to_head
 
 _WHERE = {
     "can_be_watched": "knowledge.answering.watch_matching",
@@ -99,6 +100,7 @@ _WHERE = {
     "compact": "knowledge.storage.sql.engine",
     "open_engine": "knowledge.storage.sql.engine",
     "for_writing": "knowledge.storage.sql.engine",
+    "migrate_to_head": "knowledge.storage.sql.migrate",
     "SHARED": "knowledge.library.repository",
 }
 """The modules of the names that are imported at their first use."""

@@ -1,4 +1,7 @@
-"""The house stands as it was drawn: which package may import what, and how large a room may be."""
+"""The house stands as it was drawn: which folder may use which, and how large each may be.
+
+The table of arrows is the one in docs/architecture.md; the folders' docstrings repeat it.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,19 @@ from pathlib import Path
 
 import pytest
 
+from tests import pages
+
 ROOT = Path(__file__).parent.parent
 MODULES = sorted(p for package in ("bot", "knowledge") for p in (ROOT / package).rglob("*.py"))
 SAY_NOTHING = {"utils", "util", "helpers", "helper", "manager", "common", "base", "core", "misc"}
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
+MOST_MODULES = 14
+"""In one folder, its `__init__.py` aside."""
+FOR_ALL = {
+    "bot.errors", "bot.interrupts", "bot.logs", "bot.settings", "bot.temporary", "bot.version",
+    "knowledge", "knowledge.errors",
+}  # fmt: skip
+"""What every folder of its package may use."""
 HEAVY = {
     "alembic", "charset_normalizer", "feedparser", "httpcore", "httpx", "lxml", "matplotlib",
     "nupunkt", "numpy", "pdfminer", "pebble", "py3langid", "snowballstemmer", "spacy",
@@ -27,7 +39,14 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-NAMES = {name_of(path) for path in MODULES}
+PATHS = {name_of(path): path for path in MODULES}
+NAMES = set(PATHS)
+FOLDERS = {name for name, path in PATHS.items() if path.name == "__init__.py"}
+
+
+def folder_of(name: str) -> str:
+    """The folder that a module stands in; a folder itself is its own."""
+    return name if name in FOLDERS else name.rpartition(".")[0]
 
 
 def imports(path: Path, *, at_import_only: bool = False) -> Iterator[str]:
@@ -45,6 +64,8 @@ def imports(path: Path, *, at_import_only: bool = False) -> Iterator[str]:
                 else str(node.module)
                 for alias in node.names
             )
+        elif isinstance(node, ast.Constant) and str(node.value) in NAMES - {"bot", "knowledge"}:
+            yield str(node.value)  # imported by its name, or the place of data
 
 
 def at_import(tree: ast.Module) -> Iterator[ast.AST]:
@@ -99,13 +120,100 @@ class TestEachModule:
                 assert ast.get_docstring(node) or "migrations" in path.parts, node.name
 
 
+def page_of_arrows() -> dict[str, set[str]]:
+    """The table of arrows in docs/architecture.md: each folder with those that it may use."""
+    page = pages.text_of("architecture")
+    edge = re.search(r"^EDGE is what every handler needs: (.*)\.$", page, re.MULTILINE)
+    assert edge
+    found: dict[str, set[str]] = {}
+    for package in ("bot", "knowledge"):
+        for row in pages.table(pages.section(page, f"### {package}"), "folder"):
+            folder = pages.coded(row[0])[0].rstrip("/").replace("/", ".")
+            words = row[2].replace("EDGE", edge[1]).replace("all below", "*")
+            named = [word.strip(",") for word in words.split() if word not in {"and", "nothing"}]
+            found[folder] = {used for word in named for used in _meant(package, word)} - {folder}
+    return found
+
+
+def _meant(package: str, word: str) -> set[str]:
+    """The folders that a word of the table stands for; a star stands for all within."""
+    name = f"{package}.{word}"
+    if not name.endswith("*"):
+        return {name}
+    return {f for f in FOLDERS if f.startswith(name[:-1]) and f != "bot.cli"}
+
+
+def told_by(folder: str) -> set[str]:
+    """The folders that a folder's docstring says it may use."""
+    words = ast.get_docstring(ast.parse(PATHS[folder].read_text(encoding="utf-8"))) or ""
+    allowed = re.search(r"May use: (.*?)\.$", words, re.DOTALL | re.MULTILINE)
+    assert allowed, f"{folder} does not tell what it may use"
+    if "every other folder" in allowed[1]:
+        return _meant(folder.partition(".")[0], "*") - {folder}
+    return set(re.findall(r"(?:bot|knowledge)(?:\.\w+)+", allowed[1]))
+
+
+ARROWS = page_of_arrows()
+
+
+@pytest.mark.parametrize("folder", sorted(ARROWS))
+class TestEachFolder:
+    def test_it_uses_only_what_it_may(self, folder: str) -> None:
+        allowed = ARROWS[folder] | {folder}
+        within = [name for name in NAMES if folder_of(name) == folder]
+        wrong = [
+            f"{name} -> {used}"
+            for name in within
+            for used in imports(PATHS[name])
+            if used in NAMES - FOR_ALL and folder_of(used) not in allowed
+        ]
+        assert not wrong
+
+    def test_its_docstring_tells_the_same(self, folder: str) -> None:
+        assert told_by(folder) == ARROWS[folder]
+
+    def test_it_holds_no_more_than_one_sees_at_a_glance(self, folder: str) -> None:
+        within = [name for name in NAMES - FOLDERS if folder_of(name) == folder]
+        assert len(within) <= MOST_MODULES
+
+
+def test_every_folder_is_in_the_table_of_arrows() -> None:
+    data = {f for f in FOLDERS if f.startswith("knowledge.languages.")}
+    others = {f for f in FOLDERS if "migrations" in f} | {"bot", "bot.handlers", "knowledge"}
+    assert ARROWS.keys() == FOLDERS - data - others
+
+
+def test_the_arrows_go_one_way() -> None:
+    tuple(TopologicalSorter(ARROWS).static_order())
+
+
+def test_the_two_packages_hold_few_modules_of_their_own() -> None:
+    for package in ("bot", "knowledge"):
+        assert len([n for n in NAMES - FOLDERS if folder_of(n) == package]) <= MOST_MODULES
+
+
+def test_no_folder_of_tests_holds_more_than_one_sees_at_a_glance() -> None:
+    tests = Path(__file__).parent
+    for folder in (tests, *(path for path in tests.rglob("*") if path.is_dir())):
+        within = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
+        assert len(within) <= MOST_MODULES, folder
+
+
+def test_a_class_has_its_name_for_itself() -> None:
+    seen: dict[str, str] = {}
+    for name, path in PATHS.items():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                assert node.name not in seen, f"{node.name} in {name} and in {seen[node.name]}"
+                seen[node.name] = name
+
+
 def test_no_import_goes_round_in_a_circle() -> None:
-    graph = {
-        name_of(path): {i for i in imports(path, at_import_only=True) if i in NAMES}
-        for path in MODULES
-    }
+    """Imports inside functions, by name and for types alone are counted too."""
+    graph = {name: {i for i in imports(path) if i in NAMES} for name, path in PATHS.items()}
     for name, needed in graph.items():
-        needed.discard(name)
+        # A package's front door looks into all its rooms, at first use, and none looks back.
+        needed -= {name, "knowledge"}
     tuple(TopologicalSorter(graph).static_order())
 
 

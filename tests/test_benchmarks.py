@@ -12,19 +12,25 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks import archive, ask
-from tests.benchmarks.__main__ import HERE
+from tests.benchmarks.__main__ import modules
 from tests.benchmarks.tables import table
 
 RANKING = Path(__file__).parent / "benchmarks" / "ranking.py"
 KEYS = {"build_s", "add_ms", "start_s", "rss_mb", "p50_ms", "p99_ms", "same_top10"}
 
 
-@pytest.mark.parametrize("path", sorted(HERE.glob("[!_t]*.py")), ids=lambda path: path.stem)
-def test_whatever_can_be_run_for_sizes_has_a_table_of_what_comes_out(path: Path) -> None:
-    module = import_module(f"tests.benchmarks.{path.stem}")
+@pytest.mark.parametrize("name", modules())
+def test_whatever_can_be_run_for_sizes_has_a_table_of_what_comes_out(name: str) -> None:
+    module = import_module(name)
     if hasattr(module, "run"):
         assert len(inspect.signature(module.run).parameters) == 1
         assert callable(module.table)
+
+
+def test_every_benchmark_is_found_in_whichever_folder() -> None:
+    found = {name for name in modules() if hasattr(import_module(name), "run")}
+    assert {f"tests.benchmarks.{name}" for name in ("ranking", "ask", "ingest")} < found
+    assert {"tests.benchmarks.serving.load", "tests.benchmarks.storms.kill_storm"} < found
 
 
 def test_a_table_has_a_line_for_each_result() -> None:

@@ -38,7 +38,7 @@ NOT_NEEDED = {
 }
 PROGRAM = """
 import sys
-from bot.commandline import main
+from bot.cli import main
 sys.argv[1:] = ["ask", "What did Ann Lee say about the ferry?"]
 try:
     main()

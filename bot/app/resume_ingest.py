@@ -29,11 +29,11 @@ def finish(library: Library, workers: WorkerPool, stop: Event) -> None:
     and `ontherecord add`, which begins with the oldest, is met half way.
     """
     try:
-        for article in reversed(library.in_work()):
+        for article in reversed(library.repository.in_work()):
             if stop.is_set():
                 return
             try:
-                library.attribute(article, workers)
+                library.repository.attribute(article, workers)
             except KnowledgeError as error:
                 if stop.is_set():
                     return

@@ -70,7 +70,7 @@ def serve(
         reader = Reader(workers, downloader or Downloader())
         services = build_services(library, store, reader, painters, settings, rhythm)
         garbage_collection.tune()
-        library.accelerate()
+        library.repository.accelerate()
         try:
             asyncio.run(_run(token, settings, services))
         except BotError:

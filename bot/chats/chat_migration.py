@@ -38,7 +38,7 @@ class ChatMigration:
         """
         async with self._one_at_a_time:
             await asyncio.to_thread(
-                self._library.hand_over,
+                self._library.repository.hand_over,
                 search_scope.collection_of(old),
                 search_scope.collection_of(new),
             )

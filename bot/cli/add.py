@@ -44,7 +44,7 @@ def add(given: list[str], settings: Settings, reader: Reader) -> None:
     """
     with closing(Library.open(settings.home, settings.database_url)) as library:
         ingest = Ingest(library, reader)
-        left = _Left(len(library.in_work(SHARED)))
+        left = _Left(len(library.repository.in_work(SHARED)))
         there, refused = _take(ingest, _sources(given), left)
         _attribute(ingest, left)
         _compare(library, there)
@@ -109,7 +109,7 @@ def _attribute(ingest: Ingest, left: _Left) -> None:
 def _compare(library: Library, there: list[IngestResult]) -> None:
     """Tells of each page that has changed what became of its quotations."""
     for taken in there:
-        revision = library.revision(taken.article) if taken.new else None
+        revision = library.repository.revision(taken.article) if taken.new else None
         if revision is not None:
             sys.stdout.write(templates.render("revised.txt", revision=revision) + "\n")
 

@@ -143,7 +143,7 @@ def statements(
 
 
 def run_console() -> NoReturn:
-    """Do what the command line says, and end: see `bot.commandline.main`."""
+    """Do what the command line says, and end: see `bot.cli.main`."""
     try:
         status = app(standalone_mode=False)
     except typer.TyperException as exc:

@@ -50,12 +50,12 @@ class WatchMatching:
 
     async def _look(self) -> None:
         seen = await self._store.run(key_values.read, notices.CURSOR)
-        newest = await asyncio.to_thread(self._library.newest)
+        newest = await asyncio.to_thread(self._library.repository.newest)
         # At the first start, or in the place of another library, it is as it is: no news.
         after = min(int(seen), newest) if seen else newest
-        arrivals = await asyncio.to_thread(self._library.arrivals, after)
+        arrivals = await asyncio.to_thread(self._library.repository.arrivals, after)
         # After the arrivals: what is in work when it comes is so here too.
-        unread = frozenset(await asyncio.to_thread(self._library.in_work))
+        unread = frozenset(await asyncio.to_thread(self._library.repository.in_work))
         late = await self._look_at_late(unread, after)
         then = datetime.now(UTC) - self._patience
         passed = {one.id for one in arrivals if one.id in unread and one.added <= then}
@@ -73,7 +73,7 @@ class WatchMatching:
         late = set(json.loads(await self._store.run(key_values.read, notices.LATE) or "[]"))
         left = late.intersection(unread)
         for article in sorted(late - left):
-            for one in await asyncio.to_thread(self._library.arrivals, article - 1, 1):
+            for one in await asyncio.to_thread(self._library.repository.arrivals, article - 1, 1):
                 if one.id == article:  # else it has been removed, or reads otherwise by now
                     await self._tell_of(one, seen)
         if left != late:

@@ -14,17 +14,17 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.errors import StoreError
+from bot.errors import NewerStore, StoreError
 from bot.store.lock import Lock
-from bot.store.migrate import to_head
-from bot.store.tables import answers, daily_counts, feed_items, notices, updates
+from bot.store.tables import answers, daily_counts, feed_items, notices, schema, updates
 from bot.store.writer import Writer
-from knowledge import compact, open_engine
+from knowledge import compact, migrate_to_head, open_engine
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 DATABASE = "bot.db"
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +60,7 @@ class Store:
             made = open_engine(address)
             if made.dialect.name == "sqlite":
                 lock = Lock(Path(f"{make_url(address).database}.lock"))
-            to_head(made)
+            migrate_to_head(made, MIGRATIONS, schema.HEAD, NewerStore)
         except (SQLAlchemyError, OSError) as exc:
             raise StoreError(type(exc).__name__) from exc
         return cls(made, lock)

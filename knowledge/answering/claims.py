@@ -132,13 +132,11 @@ def _checked_claim(
         told = facts.answer_fact(replace(question, asked=QuestionKind.FACT, people=()), desk)
         if isinstance(told, Answer) and weighty(told):
             return told
-    reason = Reason.PERSON_ABSENT
-    if found:
-        spoke = any(said for m in found for said in m.said if not said.statement.negated)
-        reason = Reason.PERSON_ELSEWHERE if spoke else Reason.PERSON_SILENT
+    spoke = any(not said.statement.negated for m in found for said in m.said)
+    silent = Reason.PERSON_ELSEWHERE if spoke else Reason.PERSON_SILENT
     return not_on_record(
         question,
-        reason,
+        silent if found else Reason.PERSON_ABSENT,
         desk,
         person=_name(found, name),
         topic=question.claim,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from knowledge.language import word_lists
 
 _MARKS = re.compile(r"[\"“”„«»‘`]|''|(?<!\w)'|: |^\s*[-–—•]", re.MULTILINE)
 _SOURCE = re.compile(r"\baccording to\b|\bin the (?:words|view|opinion) of\b", re.IGNORECASE)
@@ -60,9 +61,7 @@ def may_attribute(words: str) -> bool:
 
 def rows(name: str) -> list[list[str]]:
     """The rows of one table of the lexicon, without its first line, which names its source."""
-    source = files("knowledge.languages").joinpath(name)
-    lines = source.read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [line.split("\t") for line in word_lists.lines(name)]
 
 
 @cache

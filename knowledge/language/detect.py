@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from knowledge.language import word_lists
 
 _SAMPLE = 4000
 """Characters looked at: language does not change after that."""
@@ -15,8 +16,7 @@ _SURE_WORDS = 0.25
 
 @cache
 def _english() -> frozenset[str]:
-    source = files("knowledge.languages").joinpath("en", "stopwords.txt")
-    return frozenset(source.read_text(encoding="utf-8").split())
+    return frozenset(word for line in word_lists.lines("en/stopwords.txt") for word in line.split())
 
 
 def detect_language(text: str) -> str:

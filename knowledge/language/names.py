@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from knowledge.language import word_lists
 from knowledge.model.span import Span
 
 if TYPE_CHECKING:
@@ -74,11 +74,9 @@ def find(text: str, part: Span) -> Iterator[Span]:
 
 
 def _rows(name: str) -> Iterator[tuple[str, list[str]]]:
-    source = files("knowledge.languages").joinpath("en", name)
-    for line in source.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            key, _, words = line.partition("\t")
-            yield key, words.split()
+    for line in word_lists.lines(f"en/{name}"):
+        key, _, words = line.partition("\t")
+        yield key, words.split()
 
 
 @cache

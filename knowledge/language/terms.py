@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from knowledge.language import word_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -129,18 +130,15 @@ def _unaccented(word: str) -> str:
 
 @cache
 def _stop_words(language: str) -> frozenset[str]:
-    source = files("knowledge.languages").joinpath(language, "stopwords.txt")
-    if not source.is_file():
-        return frozenset()
-    return frozenset(_folded(word) for word in source.read_text(encoding="utf-8").split())
+    found = word_lists.lines(f"{language}/stopwords.txt")
+    return frozenset(_folded(word) for line in found for word in line.split())
 
 
 @cache
 def _bases(language: str) -> dict[str, str]:
     """Irregular forms, each with its base form: found, of find."""
-    source = files("knowledge.languages").joinpath(language, "irregular_forms.txt")
-    lines = [line.split() for line in source.read_text(encoding="utf-8").splitlines()]
-    return {form: base for base, *forms in lines if base != "#" for form in forms}
+    lines = [line.split() for line in word_lists.lines(f"{language}/irregular_forms.txt")]
+    return {form: base for base, *forms in lines for form in forms}
 
 
 @cache

@@ -84,7 +84,7 @@ class Ingest:
     """
 
     def __init__(self, library: Library, reader: Reader, collection: str = SHARED) -> None:
-        self._library = library
+        self._articles = library.repository
         self._reader = reader
         self._collection = collection
         self._spread = False
@@ -114,11 +114,11 @@ class Ingest:
         earlier run included: the id of each, or why it could not be found this time. Raises
         ShelfError.
         """
-        articles = self._library.in_work(self._collection)
+        articles = self._articles.in_work(self._collection)
         workers = self._reader.workers if len(articles) > FEW else None
         if workers is None:
             for article in articles:
-                self._library.attribute(article)
+                self._articles.attribute(article)
                 yield article
             return
         tasks = (partial(self._attributed, article, workers) for article in articles)
@@ -129,13 +129,13 @@ class Ingest:
                 yield exc
 
     def _attributed(self, article: int, workers: WorkerPool) -> int:
-        self._library.attribute(article, workers)
+        self._articles.attribute(article, workers)
         return article
 
     def _taken(self, name: str, found: _Ready | ArticleEntry) -> IngestResult:
         if isinstance(found, ArticleEntry):
             return IngestResult(name, found.id, found.headline, new=False)
-        added = self._library.put(found.shelved, self._collection, name, found.digest)
+        added = self._articles.put(found.shelved, self._collection, name, found.digest)
         return IngestResult(name, added.id, found.shelved.article.headline, added.new)
 
     def _jobs(self, source: str | SourceBytes) -> Iterator[_Job[_Found]]:
@@ -176,7 +176,7 @@ class Ingest:
         """
         how = mark.encode("utf-8", "surrogatepass")  # a file's name may be no text
         digest = hashlib.sha256(how + b"\0" + found.body).hexdigest()
-        known = self._library.read_before(digest, self._collection)
+        known = self._articles.read_before(digest, self._collection)
         if known is not None:
             return known
         workers, words = self._reader.workers, len(found.body) // _A_WORD

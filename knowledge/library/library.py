@@ -3,41 +3,93 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
-from knowledge import sample
 from knowledge.answering import (
-    answerer,
     quotation,
-    revisions,
     speaker_register,
-    story_copies,
     suggestions,
     timeline,
     watch_matching,
 )
-from knowledge.answering.evidence.answer_context import AnswerContext, retry_if_removed
+from knowledge.answering.evidence.answer_context import retry_if_removed
 from knowledge.errors import UnknownArticle
-from knowledge.library import preferred_articles, reply_length
+from knowledge.library import preferred_articles, reply_length, scoped_answer
 from knowledge.library.repository import SHARED, ArticleRepository
+from knowledge.library.scope_resolver import ScopeResolver
 from knowledge.model.answer import Answer, Citation, NotOnRecord, ReplyLength, SearchSummary
-from knowledge.model.article_set import ArticleSet
 from knowledge.model.listings import Quotations, Speakers, StatementRef, StatementRow, Suggestion
 from knowledge.model.question import NEW_CONVERSATION, Conversation, Question, QuestionKind, Scope
-from knowledge.model.records import ArticleEntry
+from knowledge.model.records import AddResult, ArticleEntry, StoredArticle
 from knowledge.model.span import Span
 from knowledge.model.timeline import Quotation, Timeline
 from knowledge.questions import follow_up, question_parser
-from knowledge.questions.filters import FilteredQuestion, apply_filters
 
-_SAMPLE = Scope((sample.COLLECTION,))
+if TYPE_CHECKING:
+    from knowledge.model.article import Article
+    from knowledge.reading.worker_pool import WorkerPool
 
 
-class Library(ArticleRepository):
-    """Articles in collections, and what they answer; questions are answered one at a time."""
+class Library:
+    """Articles in collections, and what they answer; questions are answered one at a time.
+
+    The articles themselves are the repository's. What everybody does with them is here, too.
+    """
+
+    def __init__(self, repository: ArticleRepository) -> None:
+        self.repository = repository
+        self._scopes = ScopeResolver(repository)
+        self._lock = repository.lock
+        self._views = repository.views
+
+    @classmethod
+    def open(cls, home: Path, url: str | None = None) -> Self:
+        """The library kept in the folder `home`, or in the database at `url` (SQLAlchemy's form)
+        with its index in `home`. Raises StorageError.
+        """
+        return cls(ArticleRepository.open(home, url))
+
+    @classmethod
+    def throwaway(cls) -> Self:
+        """A library that is kept nowhere, for one thread."""
+        return cls(ArticleRepository.throwaway())
+
+    @staticmethod
+    def schema() -> str:
+        """The revision of the schema that this version of the program gives to libraries."""
+        return ArticleRepository.schema()
+
+    def close(self) -> None:
+        """Write what is left to write, and let go of the database."""
+        self.repository.close()
+
+    def add(
+        self,
+        article: Article,
+        collection: str = SHARED,
+        name: str = "",
+        workers: WorkerPool | None = None,
+    ) -> AddResult:
+        """Put an article into a collection: see `ArticleRepository.add`."""
+        return self.repository.add(article, collection, name, workers)
+
+    def articles(self, collections: Collection[str] = (SHARED,)) -> list[ArticleEntry]:
+        """What is in these collections, in the order in which it came."""
+        return self.repository.articles(collections)
+
+    def read(self, article: int) -> StoredArticle:
+        """An article with its passages and statements. Raises UnknownArticle."""
+        return self.repository.read(article)
+
+    def remove(self, article: int) -> None:
+        """Take an article out, with all versions of its page. Raises UnknownArticle and
+        StorageError.
+        """
+        self.repository.remove(article)
 
     def ask(
         self,
@@ -56,15 +108,16 @@ class Library(ArticleRepository):
         sample is asked instead. The articles `prefer` and their copies answer first: others do
         where they clearly do better. The answer carries the conversation as it stands afterwards,
         and as `hits` at most `passages` of the ranking behind it. `today` is what "yesterday" is
-        seen from (the day it is, UTC). Raises ShelfError.
+        seen from (the day it is, UTC). Raises StorageError.
         """
 
         def found_in(where: Scope) -> Answer | NotOnRecord:
-            reply = self._ask(text, where, conversation, passages, today)
+            given = (text, where, conversation, passages, today)
+            reply = scoped_answer.answer(self.repository, *given)
             return reply_length.fit_length(reply, length, partial(self.more, scope=where))
 
         where = scope or Scope((SHARED,))
-        return preferred_articles.answer(found_in, where, self._preferred(where, prefer))
+        return preferred_articles.answer(found_in, where, self._scopes.preferred(where, prefer))
 
     def more(
         self,
@@ -80,70 +133,37 @@ class Library(ArticleRepository):
         question = follow_up.more_of(conversation, speaker, words)
         return self.ask(question, scope=scope, conversation=conversation)
 
-    @retry_if_removed
-    def _ask(
-        self,
-        text: str | Question,
-        scope: Scope,
-        conversation: Conversation,
-        passages: int,
-        today: date | None,
-    ) -> Answer | NotOnRecord:
-        with self._lock:
-            self._follow()
-            holdings, is_sample = self._in_scope(scope)
-            question, too_long = answerer.read(text)
-            day = today or datetime.now(UTC).date()
-            near = FilteredQuestion(question.text, holdings)
-            if isinstance(text, str):  # else nothing is left in its words to narrow by
-                near = apply_filters(question.text, question, holdings, day)
-            if near.text != question.text:
-                question = answerer.read(near.text)[0]
-            searched = replace(
-                self._looked_in(near.holdings, is_sample), period=near.period, outlet=near.outlet
-            )
-
-            def found_in(some: ArticleSet) -> Answer | NotOnRecord:
-                desk = AnswerContext(
-                    self._index, self._notebook, some.articles, some.languages, searched
-                )
-                return answerer.answer(question, desk, conversation, passages, too_long=too_long)
-
-            reply = story_copies.one_copy_each(near.holdings, found_in)
-            reply = story_copies.merge_copies(reply, holdings, self._notebook.notes)
-            return revisions.with_revisions(reply, self._notebook.opened)
-
     def watched(self, article: int, words: str) -> tuple[Citation, ...]:
         """The statements of an article that the watch `words` is for, the best first.
 
-        Raises UnknownArticle and ShelfError.
+        Raises UnknownArticle and StorageError.
         """
         with self._lock:
-            self._follow()
-            return watch_matching.match_watch(words, self._notebook.notes(article), self._index)
+            self.repository.follow()
+            index = self.repository.index
+            return watch_matching.match_watch(words, self._views.notes(article), index)
 
     def quotation(self, article: int, span: Span, scope: Scope | None = None) -> Quotation:
         """The words at a place that an answer with this scope has cited, and whose they are.
 
-        Raises UnknownArticle where they are not in scope (any more), and ShelfError.
+        Raises UnknownArticle where they are not in scope (any more), and StorageError.
         """
         with self._lock:
-            self._follow()
-            is_sample = article in self._upkeep.catalogue.of(_SAMPLE).articles
-            if not is_sample and article not in self._in_scope(scope)[0].articles:
+            self.repository.follow()
+            is_sample = article in self._scopes.sample()
+            if not is_sample and article not in self._scopes.articles(scope)[0].articles:
                 raise UnknownArticle(str(article))
-        return quotation.quotation_at(self._notebook.notes(article), span, sample=is_sample)
+        return quotation.quotation_at(self._views.notes(article), span, sample=is_sample)
 
     def timeline(self, person: str, *, scope: Scope | None = None) -> Timeline | NotOnRecord:
         """When `person`, as somebody typed the name, was quoted in the articles in scope, or why
-        that is not to be had. Raises ShelfError.
+        that is not to be had. Raises StorageError.
         """
         with self._lock:
-            self._follow()
-            desk = self._opened_desk(scope)
+            desk = self._scopes.open(scope)
             articles = timeline.naming(person, desk)
         # Outside of the lock: many articles may have to be read.
-        found = timeline.timeline(person, desk, self._notebook.those_left(articles))
+        found = timeline.timeline(person, desk, self._views.those_left(articles))
         if found is not None:
             return found
         with self._lock:
@@ -168,26 +188,26 @@ class Library(ArticleRepository):
     ) -> Answer | NotOnRecord:
         """Who else has words on what the conversation is about, but for those `without`."""
         with self._lock:
-            return speaker_register.others(conversation, self._opened_desk(scope), without)
+            return speaker_register.others(conversation, self._scopes.open(scope), without)
 
     @retry_if_removed
     def quotable(self, text: str, scope: Scope | None = None, most: int = 200) -> list[Citation]:
         """At most so many quotations for `text`, best first: what answers it, then what else is
-        said on it. Raises ShelfError.
+        said on it. Raises StorageError.
         """
         with self._lock:
             reply = self.ask(text, scope=scope)
             if isinstance(reply, NotOnRecord):
                 return []
-            return speaker_register.quotable(reply, self._opened_desk(scope), most)
+            return speaker_register.quotable(reply, self._scopes.open(scope), most)
 
     @retry_if_removed
     def speakers(self, scope: Scope | None = None, first: int = 0, many: int = 10) -> Speakers:
         """Who is quoted by name in scope, most often first: `many` of them from `first` on."""
         with self._lock:
-            desk, where = self._opened_desk(scope), self._resolved(scope)
+            desk, where = self._scopes.open(scope), self._scopes.resolve(scope)
         # Outside of the lock: every statement in scope is counted.
-        found = self._shelf.speakers(where)
+        found = self.repository.store.speakers(where)
         with self._lock:
             page = speaker_register.speakers(found[first : first + many], desk)
             return Speakers(page, len(found), desk.searched)
@@ -200,22 +220,21 @@ class Library(ArticleRepository):
         `person` is understood as in a question: a name, a surname, misspelt, a role.
         """
         with self._lock:
-            desk, page = self._opened_desk(scope), slice(first, first + many)
-            where = self._resolved(scope)
-            holdings = self._upkeep.catalogue.of(where)
-            return speaker_register.quotations(person, desk, self._shelf, where, holdings, page)
+            desk, page = self._scopes.open(scope), slice(first, first + many)
+            where, store = self._scopes.resolve(scope), self.repository.store
+            holdings = self.repository.catalogue.of(where)
+            return speaker_register.quotations(person, desk, store, where, holdings, page)
 
     def stated(self, article: int) -> list[StatementRow]:
         """The statements of an article in words, in order. Raises UnknownArticle."""
-        with self._lock:
-            self._follow()
-        return speaker_register.stated(self._notebook.notes(article))
+        self.repository.follow()
+        return speaker_register.stated(self._views.notes(article))
 
     @retry_if_removed
     def suggestions(self, scope: Scope | None = None, most: int = 3) -> tuple[Suggestion, ...]:
         """At most so many questions that the newest articles in scope answer."""
         with self._lock:
-            notes = speaker_register.newest(self._opened_desk(scope))
+            notes = speaker_register.newest(self._scopes.open(scope))
             answered = (
                 s
                 for s in suggestions.suggestions(notes)
@@ -228,7 +247,7 @@ class Library(ArticleRepository):
     ) -> Question | None:
         """The question that was suggested of a statement; None where it is no longer there."""
         with self._lock:
-            desk = self._opened_desk(scope)
+            desk = self._scopes.open(scope)
             if place.article not in desk.articles:
                 return None
             return suggestions.question_of(asked, desk.notes(place.article), place.statement)
@@ -238,56 +257,18 @@ class Library(ArticleRepository):
         when it is no longer asked.
         """
         with self._lock:
-            self._follow()
-            held = (self._upkeep.catalogue.of(s) for s in (scope or Scope((SHARED,)), _SAMPLE))
-            return frozenset[int]().union(*(h.articles for h in held)) >= set(articles)
+            self.repository.follow()
+            return self._scopes.holds(articles, scope)
 
     def visible(self, scope: Scope) -> list[ArticleEntry]:
         """What is in scope, in the order in which it came; never the sample."""
-        found = self._shelf.entries(scope.collections, scope.also)
+        found = self.repository.store.entries(scope.collections, scope.also)
         return [e for e in found if scope.articles is None or e.id in scope.articles]
 
     def searched(self, scope: Scope | None = None, prefer: Collection[int] = ()) -> SearchSummary:
-        """Where a question with this scope would be looked for first. Raises ShelfError."""
-        where = self._preferred(scope or Scope((SHARED,)), prefer)
+        """Where a question with this scope would be looked for first. Raises StorageError."""
+        where = self._scopes.preferred(scope or Scope((SHARED,)), prefer)
         with self._lock:
-            self._follow()
-            holdings, is_sample = self._in_scope(where)
-            return self._looked_in(holdings, is_sample)
-
-    def _preferred(self, scope: Scope, prefer: Collection[int]) -> Scope:
-        """The part of the scope that is asked first; all of it where nothing is preferred. The
-        longest of a story's copies answers, and the others are named: all of them are preferred.
-        """
-        if not prefer:
-            return scope
-        copies = {copy.id for article in prefer for copy in self.copies(article)}
-        return replace(scope, articles=frozenset(copies.union(prefer)))
-
-    def _opened_desk(self, scope: Scope | None) -> AnswerContext:
-        self._follow()
-        holdings, is_sample = self._in_scope(scope)
-        searched = self._looked_in(holdings, is_sample)
-        return AnswerContext(
-            self._index, self._notebook, holdings.articles, holdings.languages, searched
-        )
-
-    def _in_scope(self, scope: Scope | None) -> tuple[ArticleSet, bool]:
-        """What is asked, and whether that is the sample."""
-        where = self._resolved(scope)
-        return self._upkeep.catalogue.of(where), where is _SAMPLE
-
-    def _resolved(self, scope: Scope | None) -> Scope:
-        """The scope, or the sample where all that the scope could see is empty."""
-        where, catalogue = scope or Scope((SHARED,)), self._upkeep.catalogue
-        if len(catalogue.of(replace(where, articles=None))):
-            return where
-        if not len(catalogue.of(_SAMPLE)):
-            self.add(sample.article(), sample.COLLECTION, sample.NAME)
-            self._follow()
-        return _SAMPLE
-
-    def _looked_in(self, holdings: ArticleSet, is_sample: bool) -> SearchSummary:
-        articles = len(holdings.once)
-        in_work = holdings.articles.intersection(self._shelf.in_work())
-        return SearchSummary(articles, is_sample, in_work=min(articles, len(in_work)))
+            self.repository.follow()
+            holdings, is_sample = self._scopes.articles(where)
+            return self._scopes.summary(holdings, is_sample)

@@ -15,6 +15,7 @@ from knowledge.model.answer import Revision
 from knowledge.model.records import AddResult, ArticleEntry, PreparedArticle, StoredArticle
 
 if TYPE_CHECKING:
+    from knowledge.library.catalogue import Catalogue
     from knowledge.model.article import Article
     from knowledge.model.statement import Attribution
     from knowledge.ranking.index import Index
@@ -30,21 +31,22 @@ WORTH_COMPILING = 50_000
 
 
 class ArticleRepository:
-    """Articles in collections, with what they say and who said it, on a shelf and in an index.
+    """Articles in collections, with what they say and who said it, in a store and in an index.
 
-    Any thread may call any method.
+    Any thread may call any method. Who looks at several of its parts at once (`catalogue`, `index`
+    and `views` know what `follow` has told them) holds its `lock` for as long.
     """
 
-    def __init__(self, shelf: ArticleStore, index: Index) -> None:
-        self._shelf = shelf
-        self._index = index
-        self._notebook = ArticleViewCache(shelf)
-        self._upkeep = IndexSync(shelf, index)
-        self._lock = RLock()
+    def __init__(self, store: ArticleStore, index: Index) -> None:
+        self.store = store
+        self.index = index
+        self.views = ArticleViewCache(store)
+        self.lock = RLock()
+        self._sync = IndexSync(store, index)
 
     @classmethod
     def open(cls, home: Path, url: str | None = None) -> Self:
-        """The library kept in the folder `home`, or in the database at `url` (SQLAlchemy's form)
+        """The articles kept in the folder `home`, or in the database at `url` (SQLAlchemy's form)
         with its index in `home`.
 
         Raises ShelfError.
@@ -52,9 +54,9 @@ class ArticleRepository:
         from knowledge.ranking.index import Index
         from knowledge.storage.article_store import ArticleStore
 
-        shelf = ArticleStore(url or f"sqlite:///{home / DATABASE}")
-        origin = shelf.origin()
-        return cls(shelf, Index.open(home / INDEX, origin, shelf.sequence()) if origin else Index())
+        store = ArticleStore(url or f"sqlite:///{home / DATABASE}")
+        origin = store.origin()
+        return cls(store, Index.open(home / INDEX, origin, store.sequence()) if origin else Index())
 
     @staticmethod
     def schema() -> str:
@@ -65,25 +67,28 @@ class ArticleRepository:
 
     @classmethod
     def throwaway(cls) -> Self:
-        """A library that is kept nowhere, for one thread."""
+        """Articles that are kept nowhere, for one thread."""
         from knowledge.storage.sql.engine import IN_MEMORY
 
         return cls.open(Path(), IN_MEMORY)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Which articles are in which collection."""
+        return self._sync.catalogue
 
     def accelerate(self) -> None:
         """Rank by machine code soon, where numba is installed and there are passages enough to be
         worth it: for a process that stays.
         """
-        from knowledge.ranking.bm25 import acceleration
-
-        if len(self._index) >= WORTH_COMPILING:
-            Thread(target=acceleration.load, name="hastening", daemon=True).start()
+        if len(self.index) >= WORTH_COMPILING:
+            Thread(target=self.index.accelerate, name="acceleration", daemon=True).start()
 
     def close(self) -> None:
-        """Write what is left to write, and let go of the shelf."""
-        with self._lock:
-            self._upkeep.close()
-        self._shelf.close()
+        """Write what is left to write, and let go of the store."""
+        with self.lock:
+            self._sync.close()
+        self.store.close()
 
     def add(
         self,
@@ -103,7 +108,7 @@ class ArticleRepository:
             prepare_passages,
         )
 
-        known = self._shelf.find(collection, article)
+        known = self.store.find(collection, article)
         if known is not None:
             added = AddResult(known, new=False)
         elif workers is None:
@@ -122,9 +127,8 @@ class ArticleRepository:
         bytes that it was read of. Without its statements it stays in work until `attribute`
         writes them, be it after a restart. Raises ShelfError.
         """
-        added = AddResult(*self._shelf.add(collection, name, shelved, source))
-        with self._lock:
-            self._follow()  # so that the next question need not wait for it
+        added = AddResult(*self.store.add(collection, name, shelved, source))
+        self.follow()  # so that the next question need not wait for it
         return added
 
     def attribute(self, article: int, workers: WorkerPool | None = None) -> bool:
@@ -133,12 +137,10 @@ class ArticleRepository:
         Raises ShelfError, and ReadingStopped where it could not be found this time.
         """
         try:
-            opened = self._shelf.open(article)
+            opened = self.store.open(article)
         except UnknownArticle:
             return False
-        return opened.in_work and self._shelf.attributed(
-            article, self._attribution(opened, workers)
-        )
+        return opened.in_work and self.store.attributed(article, self._attribution(opened, workers))
 
     def _attribution(self, opened: StoredArticle, workers: WorkerPool | None) -> Attribution:
         from knowledge.attribution.statements import attribute  # reads grammar
@@ -152,45 +154,43 @@ class ArticleRepository:
         """The articles, of one collection or of all, in which who said what is still to be found,
         in the order in which they came. Raises ShelfError.
         """
-        return self._shelf.in_work(collection)
+        return self.store.in_work(collection)
 
     def read_before(self, source: str, collection: str = SHARED) -> ArticleEntry | None:
         """The article of the collection that was read of bytes with the digest `source`."""
-        return self._shelf.read_before(collection, source)
+        return self.store.read_before(collection, source)
 
     def remove(self, article: int) -> None:
         """Take an article out, with all versions of its page. Raises UnknownArticle and
         ShelfError.
         """
-        self._shelf.remove(article)
+        self.store.remove(article)
 
     def forget(self, collection: str) -> None:
         """Forget all of a collection, to the last byte in the files. Raises ShelfError."""
-        self._shelf.forget(collection)
-        with self._lock:
-            self._follow()
+        self.store.forget(collection)
+        self.follow()
 
     def hand_over(self, collection: str, to: str) -> None:
         """Let all articles of a collection belong to another one from now on, under their numbers;
         a text that is there already stays there once. Again does no harm. Raises ShelfError.
         """
-        self._shelf.hand_over(collection, to)
+        self.store.hand_over(collection, to)
 
     def articles(self, collections: Collection[str] = (SHARED,)) -> list[ArticleEntry]:
         """What is in these collections, in the order in which it came."""
-        return self._shelf.entries(collections)
+        return self.store.entries(collections)
 
     def size(self) -> tuple[int, int]:
         """How many articles there are in all collections, and how many passages. Raises
         ShelfError.
         """
-        return self._shelf.size()
+        return self.store.size()
 
     def read(self, article: int) -> StoredArticle:
         """An article with its passages and statements. Raises UnknownArticle."""
-        with self._lock:
-            self._follow()  # what another process removed is not to be had from memory
-        return self._notebook.notes(article).opened
+        self.follow()  # what another process removed is not to be had from memory
+        return self.views.notes(article).opened
 
     def revision(self, article: int) -> Revision | None:
         """What changed in the quotations of an article since its page was read before; None where
@@ -200,21 +200,22 @@ class ArticleRepository:
 
     def copies(self, article: int) -> list[ArticleEntry]:
         """The other articles of the same collection that tell the same story."""
-        return self._shelf.copies(article)
+        return self.store.copies(article)
 
     def newest(self) -> int:
         """The number of the newest article in any collection; 0 where there is none. Numbers grow
         and are never used again. Raises ShelfError.
         """
-        return self._shelf.newest()
+        return self.store.newest()
 
     def arrivals(self, after: int, limit: int = 50) -> list[ArticleEntry]:
         """The first articles, `limit` at most, with higher numbers than `after`, whichever
         process added them. Raises ShelfError.
         """
-        return self._shelf.arrivals(after, limit)
+        return self.store.arrivals(after, limit)
 
-    def _follow(self) -> None:
-        """Know what is on the shelf by now."""
-        for article in self._upkeep.follow():
-            self._notebook.forget(article)
+    def follow(self) -> None:
+        """Know what is in the store by now, by whichever process. Raises ShelfError."""
+        with self.lock:
+            for article in self._sync.follow():
+                self.views.forget(article)

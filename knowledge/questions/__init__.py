@@ -1,4 +1,4 @@
 """A question's text in, a Question out.
 
-May use: knowledge.languages, knowledge.language, knowledge.model.
+May use: knowledge.languages.en, knowledge.language, knowledge.model.
 """

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge.model.passage import Hit
+from knowledge.ranking.bm25 import acceleration
 from knowledge.ranking.bm25.bounds import Scratch
 from knowledge.ranking.bm25.index_folder import IndexFolder
 from knowledge.ranking.bm25.scoring import WeightedQuery
@@ -20,6 +21,8 @@ from knowledge.ranking.bm25.segments import SegmentList, SegmentMerge
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
+
+    from knowledge.ranking.bm25.search import CompiledSearch
 
 _log = logging.getLogger(__name__)
 
@@ -51,6 +54,7 @@ class Index:
         self._waiting: dict[int, Sequence[Sequence[str]]] = {}
         self._passages_waiting = 0
         self._scratch = Scratch()
+        self._compiled: CompiledSearch | None = None
         self._folder: IndexFolder | None = None
         self._merger: Thread | None = None
         self._in_work = 0  # so many of the views, from the first, are in the merger's hands
@@ -129,6 +133,13 @@ class Index:
             bar = -best[-1][0] if len(best) == limit else bar
         return [Hit(article, passage, -score) for score, _, _, article, passage in best]
 
+    def accelerate(self) -> bool:
+        """Search by machine code from now on: whether that can be had, by numba being installed.
+        It takes a second, the first time ten, in which others may read and write, and 120 MB.
+        """
+        self._compiled = acceleration.load()
+        return self._compiled is not None
+
     def save(self) -> bool:
         """Write to the folder what is not there yet. False, and everything stays in memory, where
         there is no folder, another process writes to it, or has written what is newer. Raises
@@ -186,7 +197,12 @@ class Index:
                 if asked:
                     question = WeightedQuery(asked, okapi)
                     findings[number] = SegmentSearch(
-                        view.segment, question, limit, view.scope(scope), self._scratch
+                        view.segment,
+                        question,
+                        limit,
+                        view.scope(scope),
+                        self._scratch,
+                        self._compiled,
                     )
         return findings
 

@@ -30,6 +30,10 @@ class _Process(SpawnProcess):
         super().__init__(*values, **named)
         self._starting = starting
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What the new process gets: how it was started stays here."""
+        return {name: value for name, value in vars(self).items() if name != "_starting"}
+
     def start(self) -> None:
         with self._starting(), _deaf():
             super().start()

@@ -1,4 +1,7 @@
-"""The bundled sample: a news article of our own writing, about people who do not exist."""
+"""The bundled sample: a news article of our own writing, about people who do not exist.
+
+May use: knowledge.reading.formats, knowledge.model.
+"""
 
 from __future__ import annotations
 

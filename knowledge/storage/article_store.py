@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from knowledge.errors import StorageError, UnknownArticle
+from knowledge.errors import NewerLibrary, StorageError, UnknownArticle
 from knowledge.model.article import Article
 from knowledge.model.listings import SpeakerCount
 from knowledge.model.question import Scope
@@ -54,7 +54,7 @@ class ArticleStore:
             if url == engine.IN_MEMORY:
                 schema.metadata.create_all(self._engine)
             else:
-                migrate.to_head(self._engine)
+                migrate.migrate_to_head(self._engine, schema.MIGRATIONS, schema.HEAD, NewerLibrary)
 
     def close(self) -> None:
         """Let go of the database."""

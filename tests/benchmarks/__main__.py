@@ -16,6 +16,7 @@ from typing import Any
 from tests.benchmarks import plot
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 RESULTS = HERE / "results"
 SIZES = [10_000, 100_000, 1_000_000]
 
@@ -24,10 +25,16 @@ def main() -> None:
     """Run every module that can `run(sizes)` and make a `table` of what comes out."""
     sizes = [int(size) for size in sys.argv[1:]] or SIZES
     RESULTS.mkdir(exist_ok=True)
-    for path in sorted(HERE.glob("[!_]*.py")):
-        module: Any = import_module(f"tests.benchmarks.{path.stem}")
+    for name in modules():
+        module: Any = import_module(name)
         if hasattr(module, "run"):
-            written(path.stem, module, module.run(sizes))
+            written(name.rpartition(".")[2], module, module.run(sizes))
+
+
+def modules() -> list[str]:
+    """The full names of what may be benchmarks: all modules of this folder and its folders."""
+    paths = sorted(path for path in HERE.rglob("*.py") if not path.stem.startswith(("_", "test_")))
+    return [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in paths]
 
 
 def written(name: str, module: Any, results: list[dict[str, Any]]) -> None:

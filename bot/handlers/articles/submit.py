@@ -207,7 +207,7 @@ class Submissions:
             raise Full(most)
         added = self._library.add(article, collection, name, self._reader.workers)
         self._way.keep(chat, added.id)
-        revision = self._library.revision(added.id) if added.new else None
+        revision = self._library.repository.revision(added.id) if added.new else None
         return self._library.read(added.id), revision
 
 

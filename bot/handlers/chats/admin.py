@@ -118,7 +118,7 @@ class Admin:
 
     async def _state(self) -> str:
         state = await self._health.state()
-        articles, passages = await asyncio.to_thread(self._library.size)
+        articles, passages = await asyncio.to_thread(self._library.repository.size)
         return templates.render(
             "admin_health.html",
             state=state,

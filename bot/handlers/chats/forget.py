@@ -60,6 +60,6 @@ class DataDeletion:
         """Everything of the chat: its articles, answers, feedback, settings, what was set aside,
         and every trace of it in the files.
         """
-        await asyncio.to_thread(self._library.forget, search_scope.collection_of(chat))
+        await asyncio.to_thread(self._library.repository.forget, search_scope.collection_of(chat))
         await chat_context.change(self._store, chat, chats.forget, chat)
         await self._store.compact()

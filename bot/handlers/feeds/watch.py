@@ -85,7 +85,7 @@ class Watches:
             return templates.render("watch_what.html")
         if len(known) >= MOST:
             return templates.render("watches_full.html", most=MOST)
-        since = await asyncio.to_thread(self._library.newest)
+        since = await asyncio.to_thread(self._library.repository.newest)
         thread = thread_id(message) or 0
         new = await self._store.run(watches.add, message.chat_id, thread, words, since)
         return templates.render("watching.html" if new else "watching_already.html", words=words)

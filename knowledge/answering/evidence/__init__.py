@@ -1,5 +1,5 @@
 """What may answer, weighed.
 
-May use: knowledge.answering.people, knowledge.ranking, knowledge.storage, knowledge.meaning,
-knowledge.language, knowledge.model.
+May use: knowledge.answering.people, knowledge.ranking, knowledge.storage, knowledge.language,
+knowledge.model.
 """

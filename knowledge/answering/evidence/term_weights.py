@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from knowledge.language import word_lists
 from knowledge.language.terms import keys, terms
 
 if TYPE_CHECKING:
@@ -83,8 +83,4 @@ def term_family(term: str) -> str:
 def _common(language: str) -> frozenset[str]:
     if language != "en":
         return frozenset()
-    source = (
-        files("knowledge.languages").joinpath("en/common_words.txt").read_text(encoding="utf-8")
-    )
-    lines = [line for line in source.splitlines() if not line.startswith("#")]
-    return frozenset(terms(" ".join(lines), language))
+    return frozenset(terms(" ".join(word_lists.lines("en/common_words.txt")), language))

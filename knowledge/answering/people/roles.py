@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
-from knowledge.language import cues
+from knowledge.language import cues, word_lists
 from knowledge.language.terms import terms
 
 _REMEMBERED = 50_000
@@ -77,10 +76,7 @@ def _joined(phrase: str) -> str:
 
 @cache
 def _families() -> tuple[tuple[str, ...], ...]:
-    source = files("knowledge.languages").joinpath("en/synonyms.txt").read_text(encoding="utf-8")
-    return tuple(
-        tuple(line.split()) for line in source.splitlines() if line and not line.startswith("#")
-    )
+    return tuple(tuple(line.split()) for line in word_lists.lines("en/synonyms.txt"))
 
 
 @cache

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _LOOKUP = 8
 """Looking a passage up in a list takes as long as adding this many of the list up."""
+_ROUNDING = 1e-6
+"""Bounds are added up in 32 bits, each addition losing a tenth of this at most."""
 
 
 class BoundedPostings(NamedTuple):
@@ -123,6 +125,13 @@ class BoundSums:
             return highest + _looked_up(each, passages)
         self.add([each])
         return self.of(passages)
+
+
+def slack(terms: int) -> float:
+    """The factor of what sums of the bounds of so many terms are held against: lower by more than
+    adding them up loses.
+    """
+    return 1 - _ROUNDING * (terms + 8)
 
 
 def above(bar: float, passages: Places, highest: Floats) -> tuple[Places, Floats]:

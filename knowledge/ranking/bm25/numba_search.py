@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import numpy as np
 from numba import njit
 
-from knowledge.ranking.bm25.bounds import Scratch
+from knowledge.ranking.bm25.bounds import slack as slack_of
 from knowledge.ranking.bm25.okapi import K1, MOST, B, Okapi
 from knowledge.ranking.bm25.scoring import WeightedQuery
-from knowledge.ranking.bm25.search import SegmentSearch
 from knowledge.ranking.bm25.segment_builder import STEP, from_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
+
+    from knowledge.ranking.bm25.article_filter import ArticleFilter
+    from knowledge.ranking.bm25.segment import Segment
 
     Array = NDArray[Any]
 
@@ -44,17 +46,21 @@ def _compiled(function: Function) -> Function:
         return cast("Function", njit(function, nogil=True, error_model="numpy"))
 
 
-def best(finding: SegmentSearch, bar: float) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """`Finding.best`, where every weight is above 0 and no scope narrows the lists."""
-    segment, question, scope = finding.segment, finding.question, finding.scope
-    average = question.okapi.average
+def best(
+    segment: Segment, query: WeightedQuery, scope: ArticleFilter | None,
+    limit: int, bar: float, slack: float, sums: NDArray[np.float32],
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:  # fmt: skip
+    """The passages that may be among the `limit` best and reach `bar`, and their scores, where
+    every weight is above 0 and no scope narrows the lists: a `search.CompiledSearch`.
+    """
+    average = query.okapi.average
     moved = average / float(segment.average[0])
     found: tuple[NDArray[np.int64], NDArray[np.float64]] = _best(
         segment.passages, segment.bounds, segment.starts, segment.tops,
         (segment.rows, segment.terms, segment.counts, segment.lengths),
         segment.owners, _ALL if scope is None else scope.articles,
-        question.numbers, question.weights, average, STEP * max(1.0, moved), min(moved, 1 / moved),
-        finding.limit, bar, finding.slack, finding.scratch.zeros(len(segment)),
+        query.numbers, query.weights, average, STEP * max(1.0, moved), min(moved, 1 / moved),
+        limit, bar, slack, sums,
     )  # fmt: skip
     return found
 
@@ -236,4 +242,5 @@ def warm() -> None:
     """Compile, or load what was compiled, by a first search."""
     segment = from_terms([(1, [["one", "two"], ["one"]])], 1.5)
     asked = [(held, 1.0) for key in segment.keys.tolist() if (held := segment.find(key))]
-    best(SegmentSearch(segment, WeightedQuery(asked, Okapi(2, 3, {})), 1, None, Scratch()), -np.inf)
+    query, sums = WeightedQuery(asked, Okapi(2, 3, {})), np.zeros(len(segment), np.float32)
+    best(segment, query, None, 1, -np.inf, slack_of(len(asked)), sums)

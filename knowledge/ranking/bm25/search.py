@@ -9,12 +9,19 @@ Nothing as long as the segment is made, cleared or read for a question.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from knowledge.ranking.bm25 import acceleration
-from knowledge.ranking.bm25.bounds import BoundSums, above, bounded, first_of, once, reaching
+from knowledge.ranking.bm25.bounds import (
+    BoundSums,
+    above,
+    bounded,
+    first_of,
+    once,
+    reaching,
+    slack,
+)
 from knowledge.ranking.bm25.scoring import scores, sharing
 
 if TYPE_CHECKING:
@@ -36,19 +43,39 @@ _AHEAD = 512
 """So many passages of the shortest lists say where those begin that may be the best."""
 _FEWEST, _MOST, _SHARE = 48, 192, 256
 """Passages that set the bar: so many at least and at most, in between one for so many in lists."""
-_ROUNDING = 1e-6
-"""Bounds are added up in 32 bits, each addition losing a tenth of this at most."""
+
+
+class CompiledSearch(Protocol):
+    """The search of a segment as machine code, where every weight is above 0 and no filter
+    narrows the lists. `sums` are zeros, one for each passage at least, and are zeros afterwards.
+    """
+
+    def __call__(
+        self,
+        segment: Segment,
+        query: WeightedQuery,
+        scope: ArticleFilter | None,
+        limit: int,
+        bar: float,
+        slack: float,
+        sums: NDArray[np.float32],
+        /,
+    ) -> tuple[Places, Floats]:
+        """As `SegmentSearch.best`; bounds are held against `bar` times `slack`."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class SegmentSearch:
-    """The search of one segment for the `limit` best passages in scope (None: all)."""
+    """The search of one segment for the `limit` best passages in scope (None: all), by machine
+    code where `compiled` is that (None: by numpy alone).
+    """
 
     segment: Segment
     question: WeightedQuery
     limit: int
     scope: ArticleFilter | None
     scratch: Scratch
+    compiled: CompiledSearch | None = None
 
     def best(self, bar: float) -> tuple[Places, Floats]:
         """The passages that share a term and may be among the best of all, each once, and their
@@ -56,9 +83,8 @@ class SegmentSearch:
         """
         if self.scope and self.scope.passages is not None:
             return self._over(bar, *sharing(self.segment, self.question, self.scope.passages))
-        search = acceleration.compiled_search()
-        if search and self._is_plain:
-            return self._over(bar, *search(self, bar))
+        if self.compiled and self._is_plain:
+            return self._over(bar, *self._best_compiled(self.compiled, bar))
         lists = bounded(self.segment, self.question, self.scope)
         if not lists:
             return _distinct([]), np.zeros(0)
@@ -67,6 +93,10 @@ class SegmentSearch:
         if sum(len(each.passages) for each in lists) <= _SHORT:
             return self._best_of_short(lists, bar)
         return self._best_of_long(lists, bar)
+
+    def _best_compiled(self, search: CompiledSearch, bar: float) -> tuple[Places, Floats]:
+        sums = self.scratch.zeros(len(self.segment))
+        return search(self.segment, self.question, self.scope, self.limit, bar, self._slack, sums)
 
     def _best_of_short(self, lists: Sequence[BoundedPostings], bar: float) -> tuple[Places, Floats]:
         """By all bounds; those of a list as long as the others together are only looked up for
@@ -77,18 +107,18 @@ class SegmentSearch:
         with BoundSums(self.scratch.zeros(len(self.segment))) as sums:
             sums.add(lists[: len(lists) - len(long)])
             passages, highest, bar = self._ahead(sums, lists, bar)
-            if long and long[0].most >= bar * self.slack:
+            if long and long[0].most >= bar * self._slack:
                 sums.add(long)
                 long = []
                 passages, highest, bar = self._ahead(sums, lists, bar)
             left = sum(each.most for each in long)
-            passages, highest = above(bar * self.slack - left, passages, highest)
+            passages, highest = above(bar * self._slack - left, passages, highest)
             for each in long:
                 highest = sums.with_list(each, passages, highest)
-                passages, highest = above(bar * self.slack, passages, highest)
+                passages, highest = above(bar * self._slack, passages, highest)
         passages, highest = once(passages, highest)
         bar = max(bar, self._at_least(self._last(highest, self.limit), lists))
-        passages, _ = above(bar * self.slack, passages, highest)
+        passages, _ = above(bar * self._slack, passages, highest)
         return self._over(bar, passages, scores(self.segment, self.question, passages))
 
     def _ahead(
@@ -106,14 +136,14 @@ class SegmentSearch:
         one unit above the gain, which may have moved since by no more than the average length.
         """
         moved = self.question.okapi.average / float(self.segment.average[0])
-        return (highest * self.slack - sum(each.unit for each in lists)) * min(moved, 1 / moved)
+        return (highest * self._slack - sum(each.unit for each in lists)) * min(moved, 1 / moved)
 
     def _best_of_long(self, lists: Sequence[BoundedPostings], bar: float) -> tuple[Places, Floats]:
         seeds, rest = self._seeds(lists)
         found, scored = self._scored(seeds)
         bar = max(bar, self._last(scored, self.limit))
         best = self._over(bar, found, scored)
-        others, highest = reaching(rest, bar * self.slack, self.scratch.zeros(len(self.segment)))
+        others, highest = reaching(rest, bar * self._slack, self.scratch.zeros(len(self.segment)))
         if len(others) and len(found):
             new = (found.take(found.searchsorted(others), mode="clip") != others).nonzero()[0]
             others, highest = others.take(new), highest.take(new)
@@ -146,7 +176,7 @@ class SegmentSearch:
         order = highest.argpartition(len(highest) - few)
         found, scored = self._scored(np.sort(passages.take(order[-few:])))
         bar = max(bar, self._last(scored, self.limit))
-        rest, _ = above(bar * self.slack, passages.take(order[:-few]), highest.take(order[:-few]))
+        rest, _ = above(bar * self._slack, passages.take(order[:-few]), highest.take(order[:-few]))
         more, gained = self._scored(np.sort(rest))
         return self._over(bar, np.concatenate((found, more)), np.concatenate((scored, gained)))
 
@@ -174,9 +204,8 @@ class SegmentSearch:
         return not narrowed and min(self.question.weights.tolist()) > 0
 
     @property
-    def slack(self) -> float:
-        """What sums of bounds are held against is lower by more than adding them up loses."""
-        return 1 - _ROUNDING * (len(self.question.terms) + 8)
+    def _slack(self) -> float:
+        return slack(len(self.question.terms))
 
     def _last(self, scored: Floats, number: int) -> float:
         """The last of so many best scores; where there are fewer, less than any."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -22,6 +24,8 @@ from sqlalchemy import (
 
 HEAD = "0004"
 """The newest migration: a library at another revision is migrated when it is opened."""
+MIGRATIONS = Path(__file__).parent / "migrations"
+"""Their folder."""
 
 metadata = MetaData(
     naming_convention={

@@ -18,10 +18,10 @@ def test_what_is_in_work_is_taken_up_at_the_start_and_what_is_added_meanwhile_is
     telegram: Telegram, bot: RunningBot, tmp_path: Path
 ) -> None:
     library = Library.open(tmp_path)
-    article = library.put(prepare_passages(read_text(ARTICLE))).id
+    article = library.repository.put(prepare_passages(read_text(ARTICLE))).id
     bot.start()
     ends = time.monotonic() + 120
-    while library.in_work() and time.monotonic() < ends:
+    while library.repository.in_work() and time.monotonic() < ends:
         time.sleep(0.1)
     assert [s.speaker_name for s in library.read(article).attribution.statements] == ["Ilse Brandt"]
     library.close()

@@ -51,7 +51,7 @@ def test_the_list_marks_what_is_in_work_and_the_next_add_takes_it_up(
     tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     library = Library.open(settings.home)
-    left = library.put(prepare_passages(read_text(story(1, 60))))
+    left = library.repository.put(prepare_passages(read_text(story(1, 60))))
     library.close()
     articles.articles(settings)
     assert "statements in work" in capsys.readouterr().out

@@ -128,7 +128,7 @@ def test_plain_text_starts_no_process_and_imports_no_reader_of_pages(tmp_path: P
     (tmp_path / "a.txt").write_text(WORDS)
     program = (
         "import sys\n"
-        "from bot.commandline import main\n"
+        "from bot.cli import main\n"
         "sys.argv = ['ontherecord', 'ask', '--article', 'a.txt', 'How much does the ferry cost?']\n"
         "try:\n    main()\n"
         "except SystemExit as exc:\n"

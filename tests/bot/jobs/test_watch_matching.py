@@ -26,21 +26,21 @@ def look(library: Library, store: Store, rhythm: JobIntervals = SOON) -> list[st
 def begin(library: Library, store: Store) -> None:
     """A chat watches for the ferry from now on."""
     look(library, store)
-    store.wait(watches.add, 7, 0, "ferry", library.newest())
+    store.wait(watches.add, 7, 0, "ferry", library.repository.newest())
 
 
 def put(library: Library, words: str) -> int:
     """An article in which who said what is still to be found."""
     text = f"A headline\n\nBy Jane Roe\n\n“{words},” Ann Lee said.\n"
-    return library.put(prepare_passages(read_text(text)), SHARED).id
+    return library.repository.put(prepare_passages(read_text(text)), SHARED).id
 
 
 def test_an_article_that_is_still_being_read_is_waited_for(library: Library, store: Store) -> None:
     begin(library, store)
     first = put(library, "The ferry is late")
-    library.attribute(put(library, "The ferry is full"))
+    library.repository.attribute(put(library, "The ferry is full"))
     assert look(library, store, JobIntervals()) == []
-    library.attribute(first)
+    library.repository.attribute(first)
     assert look(library, store, JobIntervals()) == ["“The ferry is late,”", "“The ferry is full,”"]
 
 
@@ -49,13 +49,13 @@ def test_an_article_that_is_read_late_is_told_when_it_is_and_once(
 ) -> None:
     begin(library, store)
     late, latest = put(library, "The ferry is late"), put(library, "The ferry is old and leaks")
-    library.attribute(put(library, "The ferry is full"))
+    library.repository.attribute(put(library, "The ferry is full"))
     assert look(library, store) == ["“The ferry is full,”"]
     assert look(library, store) == ["“The ferry is full,”"]
-    library.attribute(late)
+    library.repository.attribute(late)
     assert look(library, store) == ["“The ferry is full,”", "“The ferry is late,”"]
-    library.attribute(put(library, "The ferry has sunk"))
-    library.attribute(latest)
+    library.repository.attribute(put(library, "The ferry has sunk"))
+    library.repository.attribute(latest)
     told = look(library, store)
     assert sorted(told) == sorted(
         f"“The ferry {how},”" for how in ("is full", "is late", "is old and leaks", "has sunk")
@@ -68,5 +68,5 @@ def test_what_is_removed_before_it_is_read_is_no_news(library: Library, store: S
     late = put(library, "The ferry is late")
     assert look(library, store) == []
     library.remove(late)
-    library.attribute(put(library, "The ferry is full"))
+    library.repository.attribute(put(library, "The ferry is full"))
     assert look(library, store) == ["“The ferry is full,”"]

@@ -269,7 +269,7 @@ def _at_rest(home: Path) -> bool:
         (waiting,) = store.execute("SELECT count(*) FROM inbox WHERE state = 'waiting'").fetchone()
         seen = store.execute("SELECT text FROM note WHERE name = ?", (CURSOR,)).fetchone()
         (untold,) = store.execute("SELECT count(*) FROM notice WHERE NOT sent").fetchone()
-        looked = seen == (str(library.newest()),) and not library.in_work()
+        looked = seen == (str(library.repository.newest()),) and not library.repository.in_work()
         return looked and waiting == untold == 0
 
 

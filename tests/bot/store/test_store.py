@@ -11,15 +11,14 @@ import pytest
 from sqlalchemy import Connection, MetaData, create_engine, select, text
 
 from bot.errors import StoreError, StoreInUse
-from bot.store import migrate
-from bot.store.store import Store
+from bot.store.store import DATABASE, Store
 from bot.store.tables import chats, schema, shares, updates
 from bot.views import templates
 
 
 def test_the_migrations_end_at_the_schema_that_the_code_uses(tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path / 'a.db'}")
-    migrate.to_head(engine)
+    Store.open(tmp_path).close()
+    engine = create_engine(f"sqlite:///{tmp_path / DATABASE}")
     found = MetaData()
     found.reflect(engine)
     found.remove(found.tables["alembic_version"])

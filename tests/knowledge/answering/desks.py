@@ -9,6 +9,7 @@ from knowledge.answering.evidence.answer_context import AnswerContext
 from knowledge.answering.evidence.article_view import ArticleView
 from knowledge.answering.evidence.term_weights import TermWeights
 from knowledge.answering.people.article_people import Person
+from knowledge.library.scope_resolver import ScopeResolver
 
 
 def desk_of(*articles: str | Article) -> AnswerContext:
@@ -16,7 +17,7 @@ def desk_of(*articles: str | Article) -> AnswerContext:
     library = Library.throwaway()
     for article in articles:
         library.add(article if isinstance(article, Article) else read_text(article))
-    return library._opened_desk(None)
+    return ScopeResolver(library.repository).open(None)
 
 
 @cache

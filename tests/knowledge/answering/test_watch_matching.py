@@ -79,13 +79,16 @@ def test_one_quotation_in_two_outlets_is_the_same_words() -> None:
 
 def test_arrivals_are_told_in_order_and_each_once() -> None:
     own = Library.throwaway()
-    assert (own.newest(), own.arrivals(0)) == (0, [])
+    assert (own.repository.newest(), own.repository.arrivals(0)) == (0, [])
     one = own.add(read_text("One. Ann Lee said so."), "chat:7").id
     two = own.add(read_text("Two. Ann Lee said so.")).id
     three = own.add(read_text("Three. Ann Lee said so."), "chat:8").id
     own.remove(one)
-    own.hand_over("chat:8", "chat:9")
-    assert [(a.id, a.collection) for a in own.arrivals(0)] == [(two, "shared"), (three, "chat:9")]
-    assert [a.id for a in own.arrivals(0, limit=1)] == [two]
-    assert own.arrivals(three) == []
-    assert own.newest() == three
+    own.repository.hand_over("chat:8", "chat:9")
+    assert [(a.id, a.collection) for a in own.repository.arrivals(0)] == [
+        (two, "shared"),
+        (three, "chat:9"),
+    ]
+    assert [a.id for a in own.repository.arrivals(0, limit=1)] == [two]
+    assert own.repository.arrivals(three) == []
+    assert own.repository.newest() == three

@@ -163,7 +163,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from knowledge import Library
-from tests.knowledge.test_upkeep import fill, ranked
+from tests.knowledge.library.test_index_sync import fill, ranked
 library = Library.open(Path(sys.argv[1]))
 start = len(library.articles())
 for number in range(start, start + 4000, 40):

@@ -61,7 +61,7 @@ def taken(
 def test_an_article_in_work_is_searched_and_the_reply_says_that_it_is_still_read(
     library: Library,
 ) -> None:
-    library.put(prepare_passages(read_text(STORY)))
+    library.repository.put(prepare_passages(read_text(STORY)))
     answer = library.ask("When will the ferry line close?")
     assert isinstance(answer, Answer)
     assert "in November" in answer.citations[0].quote
@@ -80,7 +80,7 @@ def test_an_article_in_work_is_searched_and_the_reply_says_that_it_is_still_read
     ],
 )
 def test_of_an_article_in_work_nothing_is_denied(library: Library, question: str) -> None:
-    library.put(prepare_passages(read_text(STORY)))
+    library.repository.put(prepare_passages(read_text(STORY)))
     reply = library.ask(question)
     if isinstance(reply, NotOnRecord):
         assert reply.reason is Reason.STILL_READING
@@ -90,23 +90,25 @@ def test_of_an_article_in_work_nothing_is_denied(library: Library, question: str
 def test_another_articles_words_are_not_held_against_what_is_not_read_yet(
     library: Library,
 ) -> None:
-    library.put(prepare_article(read_text(f"{OTHER}\nAnn Lee, the director, was not in Harlow.\n")))
+    library.repository.put(
+        prepare_article(read_text(f"{OTHER}\nAnn Lee, the director, was not in Harlow.\n"))
+    )
     question = "Did Ann Lee say “It is the snow”?"
     reply = library.ask(question)
     assert isinstance(reply, Answer)
     assert reply.verdict is Verdict.SOMEONE_ELSE
-    library.put(prepare_passages(read_text(STORY)))
+    library.repository.put(prepare_passages(read_text(STORY)))
     reply = library.ask(question)
     assert isinstance(reply, Answer)
     assert (reply.verdict, reply.speaker) == (Verdict.ABOUT, "Tom Fox")
 
 
 def test_as_soon_as_it_is_read_it_is_known_who_said_what(library: Library) -> None:
-    article = library.put(prepare_passages(read_text(STORY))).id
+    article = library.repository.put(prepare_passages(read_text(STORY))).id
     assert library.read(article).in_work
     assert [entry.in_work for entry in library.articles()] == [True]
-    assert library.attribute(article)
-    assert not library.attribute(article)
+    assert library.repository.attribute(article)
+    assert not library.repository.attribute(article)
     reply = library.ask("What did Ann Lee say?")
     assert isinstance(reply, Answer)
     assert reply.speaker == "Ann Lee"
@@ -116,21 +118,21 @@ def test_as_soon_as_it_is_read_it_is_known_who_said_what(library: Library) -> No
 
 def test_what_was_in_work_when_the_program_ended_is_taken_up_again(tmp_path: Path) -> None:
     library = Library.open(tmp_path)
-    article = library.put(prepare_passages(read_text(STORY))).id
+    article = library.repository.put(prepare_passages(read_text(STORY))).id
     library.close()
     again = Library.open(tmp_path)
-    assert again.in_work() == again.in_work(SHARED) == [article]
-    assert again.in_work("chat 1") == []
+    assert again.repository.in_work() == again.repository.in_work(SHARED) == [article]
+    assert again.repository.in_work("chat 1") == []
     assert list(Ingest(again, Reader(WorkerPool())).attribute()) == [article]
-    assert again.in_work() == []
+    assert again.repository.in_work() == []
     again.close()
 
 
 def test_an_article_that_is_removed_while_it_is_read_stays_removed(library: Library) -> None:
-    article = library.put(prepare_passages(read_text(STORY))).id
+    article = library.repository.put(prepare_passages(read_text(STORY))).id
     library.remove(article)
-    assert not library.attribute(article)
-    assert library.in_work() == []
+    assert not library.repository.attribute(article)
+    assert library.repository.in_work() == []
 
 
 def test_a_folder_is_its_files_and_a_bad_one_loses_only_itself(
@@ -146,7 +148,8 @@ def test_a_folder_is_its_files_and_a_bad_one_loses_only_itself(
     given = [str(folder), str(tmp_path / "none.txt"), str(tmp_path / "home")]
     found = taken(library, [*given, SourceBytes("-", STORY.encode())], Reader(WorkerPool()))
     assert [type(one).__name__ for one in found] == [
-        "Taken", "EmptySource", "Taken", "MissingSource", "EmptySource", "Taken",
+        "IngestResult", "EmptySource", "IngestResult", "MissingSource", "EmptySource",
+        "IngestResult",
     ]  # fmt: skip
     assert [entry.name for entry in library.articles()] == [
         str(folder / "a.txt"),

@@ -200,8 +200,8 @@ def test_what_is_handed_over_is_found_where_it_is_now_and_no_longer_where_it_was
     asked = "What did Ann Lee say?"
     for library in (first, second):
         assert isinstance(library.ask(asked, scope=Scope(("old",))), Answer)
-    first.hand_over("old", "new")
-    first.hand_over("old", "new")
+    first.repository.hand_over("old", "new")
+    first.repository.hand_over("old", "new")
     for library in (first, second, Library.open(tmp_path)):
         found = library.ask(asked, scope=Scope(("new",)))
         assert isinstance(found, Answer)

@@ -217,5 +217,5 @@ def test_a_name_that_is_also_mentioned_as_none_is_listed(library: Library) -> No
         Statement(kind, (words,), 2, speaker=who, speaker_name=name)
         for (words, who), name in zip(places, ("", "vera"), strict=True)
     )
-    library.put(replace(made, attribution=Attribution(found)))
+    library.repository.put(replace(made, attribution=Attribution(found)))
     assert [(one.name, one.statements) for one in library.speakers().speakers] == [("vera", 1)]

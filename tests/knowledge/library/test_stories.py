@@ -57,10 +57,10 @@ def test_of_a_story_that_everybody_has_only_some_copies_are_opened(library: Libr
     made = prepare_article(told("One", STORY))
     for number in range(100):
         copy = replace(made.article, outlet=f"Paper {number}", url=f"{ONE}/{number}")
-        library.put(replace(made, article=copy))
+        library.repository.put(replace(made, article=copy))
     [citation] = [c for c in asked(library).citations if QUOTE in c.quote]
     assert [copy.outlet for copy in citation.also] == [f"Paper {number}" for number in range(1, 6)]
-    assert len(library._notebook._notes) < 50
+    assert len(library.repository.views._notes) < 50
 
 
 def test_a_copy_that_lacks_the_words_is_not_said_to_have_them(library: Library) -> None:
@@ -83,12 +83,12 @@ def test_what_stands_only_in_the_shorter_copy_is_found_too(library: Library) -> 
 def test_when_a_copy_is_removed_the_other_answers_and_nothing_tells_of_it(library: Library) -> None:
     one = library.add(told("The One", STORY, ONE)).id
     two = library.add(told("The Other", STORY[:5], OTHER)).id
-    assert [entry.id for entry in library.copies(one)] == [two]
+    assert [entry.id for entry in library.repository.copies(one)] == [two]
     library.remove(one)
     reply = asked(library)
     assert {c.source.article for c in reply.citations} == {two}
     assert not any(c.also for c in reply.citations)
-    assert library.copies(two) == []
+    assert library.repository.copies(two) == []
 
 
 def test_a_removed_bridge_between_two_stories_is_noticed_while_the_library_is_open(
@@ -98,9 +98,9 @@ def test_a_removed_bridge_between_two_stories_is_noticed_while_the_library_is_op
     one = library.add(told("A", STORY)).id
     between = library.add(told("B", [*STORY, *second[:5]])).id
     two = library.add(told("C", second[:5])).id
-    assert len(library.copies(one)) == 2
+    assert len(library.repository.copies(one)) == 2
     library.remove(between)
-    assert (library.copies(one), library.copies(two)) == ([], [])
+    assert (library.repository.copies(one), library.repository.copies(two)) == ([], [])
 
 
 @settings(max_examples=12, deadline=None)
@@ -127,9 +127,12 @@ def test_another_chats_copies_and_versions_change_nothing_and_are_never_hinted_a
         assert {also.article for c in reply.citations for also in c.also} <= ids
         seen.append(
             (
-                [(a.new, bool(library.revision(a.id))) for a in added if a.id in ids],
+                [(a.new, bool(library.repository.revision(a.id))) for a in added if a.id in ids],
                 [(c.quote, c.source.outlet, [x.outlet for x in c.also]) for c in reply.citations],
-                [len(library.copies(entry.id)) for entry in library.articles(("chat:7",))],
+                [
+                    len(library.repository.copies(entry.id))
+                    for entry in library.articles(("chat:7",))
+                ],
                 reply.searched,
                 len(reply.revisions),
             )
@@ -149,10 +152,10 @@ def test_a_page_that_changed_says_which_words_were_altered_withdrawn_and_added(
     library: Library,
 ) -> None:
     old = library.add(told("The One", STORY, ONE))
-    assert library.revision(old.id) is None
+    assert library.repository.revision(old.id) is None
     new = library.add(told("The One", CHANGED, f"{ONE}?utm_source=feed"))
     assert new.new
-    revision = library.revision(new.id)
+    revision = library.repository.revision(new.id)
     assert revision is not None
     assert (revision.before.id, revision.after.id) == (old.id, new.id)
     assert revision.since == library.read(old.id).added
@@ -188,7 +191,7 @@ def test_the_newest_version_answers_and_the_answer_tells_that_quotations_changed
 def test_a_page_that_changed_in_no_quotation_is_no_news(library: Library) -> None:
     library.add(told("The One", STORY, ONE))
     new = library.add(told("The One", [*STORY, "The vote took an hour."], ONE)).id
-    revision = library.revision(new)
+    revision = library.repository.revision(new)
     assert revision is not None
     assert not revision.changes
     assert asked(library).revisions == ()

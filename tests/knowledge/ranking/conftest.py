@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from knowledge.ranking.bm25 import acceleration
+from knowledge.ranking.index import Index
 
 
 @pytest.fixture(scope="module", autouse=True, params=["numpy", "compiled"])
@@ -16,7 +16,13 @@ def form(request: pytest.FixtureRequest) -> Iterator[str]:
     form = str(request.param)
     if form == "compiled" and not find_spec("numba"):
         pytest.skip("numba is not installed: there is nothing to compile the search with")
+    begin = Index.__init__
+
+    def accelerated(index: Index) -> None:
+        begin(index)
+        assert index.accelerate()
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(acceleration, "_search", None)
-        assert form == "numpy" or acceleration.load()
+        if form == "compiled":
+            patch.setattr(Index, "__init__", accelerated)
         yield form

@@ -17,6 +17,7 @@ from knowledge.model.records import PreparedArticle
 from knowledge.model.statement import Attribution
 from knowledge.reading.formats.text import read_text
 from knowledge.storage.article_store import ArticleStore
+from knowledge.storage.sql import schema
 
 WORDS = [f"word{n}" for n in range(4000)]
 PAGE = "https://news.example/a"
@@ -149,12 +150,9 @@ def test_an_older_library_is_read_for_stories_and_versions_when_it_is_migrated(
     from alembic.config import Config
     from sqlalchemy import create_engine
 
-    import knowledge.storage.sql.migrate
-
     engine = create_engine(f"sqlite:///{tmp_path / 'library.db'}")
     config = Config()
-    folder = Path(knowledge.storage.sql.migrate.__file__).parent / "migrations"
-    config.set_main_option("script_location", str(folder))
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
     config.attributes["engine"] = engine
     command.upgrade(config, "0001")
     told = [(story(1), PAGE), (story(2), PAGE), (story(2)[:4], ""), (story(3), "")]

@@ -106,8 +106,8 @@ def test_each_of_several_links_gets_its_card_or_its_sentence_and_the_log_a_line(
     assert STRIKE.headline in text
     assert f"{bad[0]} is not there, or not any more." in text
     assert f"{bad[1]} leads to an address that is not public, and is not opened." in text
-    assert "INFO bot.failures: refused: NotThere\n" in bot.log()
-    assert "INFO bot.failures: refused: ForbiddenAddress" in bot.log()
+    assert "INFO bot.messaging.error_handler: refused: NotThere\n" in bot.log()
+    assert "INFO bot.messaging.error_handler: refused: ForbiddenAddress" in bot.log()
     assert "Traceback" not in bot.log()
 
 

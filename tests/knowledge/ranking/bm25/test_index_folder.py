@@ -167,7 +167,7 @@ def test_an_index_without_a_folder_stays_in_memory() -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from tests.knowledge.ranking.test_folder import passages
+from tests.knowledge.ranking.bm25.test_index_folder import passages
 from knowledge.ranking.index import Index
 index = Index.open(Path(sys.argv[1]))
 for number in range(1, 10_000):

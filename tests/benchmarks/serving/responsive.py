@@ -1,6 +1,6 @@
 """Responsiveness: how long chats wait for a reply while another brings hostile pages and files.
 
-python -m tests.benchmarks.responsive [--rate 2] [--seconds 40]
+python -m tests.benchmarks.serving.responsive [--rate 2] [--seconds 40]
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.load import Figures, fill, measure
+from tests.benchmarks.serving.load import Figures, fill, measure
 from tests.bot.running import ColdBot
 from tests.telegram_server.client import Telegram
 from tests.telegram_server.server import TelegramServer

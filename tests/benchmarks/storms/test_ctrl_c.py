@@ -1,4 +1,4 @@
-"""A handful of moments; `python -m tests.benchmarks.ctrl_c` tries a hundred of each command."""
+"""A handful of moments; `python -m tests.benchmarks.storms.ctrl_c` tries a hundred each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.benchmarks.ctrl_c import COMMANDS, Bench, Ended, judged
+from tests.benchmarks.storms.ctrl_c import COMMANDS, Bench, Ended, judged
 from tests.telegram_server.server import TelegramServer
 
 BEGINNING, LATER = 0.0, 0.6

@@ -1,6 +1,6 @@
 """Ctrl-C at any moment of any command: is it one sentence, is anything lost, does anything stay?
 
-python -m tests.benchmarks.ctrl_c [COMMAND ...] [--moments 100] [--seed 1]
+python -m tests.benchmarks.storms.ctrl_c [COMMAND ...] [--moments 100] [--seed 1]
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ PATIENCE = 60.0
 _NEWS = 12
 """Articles in a folder to be read: enough that processes are started for them."""
 _QUESTIONS = "What did the mayor say?\nWho said that the ferry will close?\nHow many?\n"
-_STARTED = "| bot.commandline"
+_STARTED = "| bot.cli"
 """By this line of -X importtime our own code has begun; before it, an interrupt is Python's."""
 _IMPORTED, _LOGGED = "import time:", "20"
 
@@ -193,6 +193,9 @@ class _Running:
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait(PATIENCE)
+        self._reader.join(PATIENCE)
+        assert self._process.stderr is not None
+        self._process.stderr.close()
 
     def ends_within(self, seconds: float) -> None:
         """Waits so long, less where it has ended by itself."""

@@ -1,10 +1,10 @@
-"""A short run; `python -m tests.benchmarks.interrupted` is the full one."""
+"""A short run; `python -m tests.benchmarks.storms.interrupted` is the full one."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.benchmarks.interrupted import interrupted
+from tests.benchmarks.storms.interrupted import interrupted
 
 
 @pytest.mark.timeout(400)  # seven processes are started, on a machine that may be busy

@@ -1,6 +1,6 @@
 """`ontherecord add` is killed again and again while it takes articles in; what got lost?
 
-python -m tests.benchmarks.interrupted [--articles 200] [--kills 12]
+python -m tests.benchmarks.storms.interrupted [--articles 200] [--kills 12]
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tests.benchmarks.tables import table
 
 __all__ = ["interrupted", "run", "table"]
 
-ADD = [sys.executable, "-c", "from bot.commandline import main; main()", "add"]
+ADD = [sys.executable, "-c", "from bot.cli import main; main()", "add"]
 
 
 @dataclass

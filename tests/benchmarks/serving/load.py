@@ -1,6 +1,6 @@
 """Load: 200 chats ask of a large library; how long until the reply, and is any lost?
 
-python -m tests.benchmarks.load [--articles 10000] [--chats 200] [--rate 8] [--seconds 30]
+python -m tests.benchmarks.serving.load [--articles 10000] [--chats 200] [--rate 8] [--seconds 30]
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ __all__ = ["loaded", "run", "table"]
 Json = dict[str, Any]
 
 PLACES = ("harbour", "market", "station", "library", "bridge", "school", "mill", "theatre")
-BOTS = {"bot": "editMessageText", "tests.benchmarks.echo": "sendMessage"}
+BOTS = {"bot": "editMessageText", "tests.benchmarks.serving.echo": "sendMessage"}
 """What runs, and the call of the Bot API that brings its reply."""
 
 

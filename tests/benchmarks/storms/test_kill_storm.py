@@ -1,10 +1,10 @@
-"""A small storm; `python -m tests.benchmarks.kill_storm` is the full one."""
+"""A small storm; `python -m tests.benchmarks.storms.kill_storm` is the full one."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.benchmarks.kill_storm import storm
+from tests.benchmarks.storms.kill_storm import storm
 
 
 @pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])

@@ -1,6 +1,6 @@
 """The kill storm: the bot is killed again and again while questions come; what got lost?
 
-python -m tests.benchmarks.kill_storm [--webhook] [--questions 500] [--chats 50] [--kills 20]
+python -m tests.benchmarks.storms.kill_storm [--webhook] [--questions 500] [--chats 50] [--kills 20]
 """
 
 from __future__ import annotations
