@@ -15,6 +15,7 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 from bot.chats.user_quota import UserQuota
 from bot.errors import StoreError
 from bot.incoming.addressing import command_in, question_in
+from bot.incoming.entities import said
 from bot.incoming.submission import links_in
 from bot.incoming.threads import thread_id
 from bot.keyboards import confirmations
@@ -151,4 +152,4 @@ def _cost(update: Update) -> float:
 
 
 def _command(message: Message) -> str:
-    return command_in(message) if (message.text or "").strip() else ""
+    return command_in(message) if said(message).strip() else ""

@@ -23,6 +23,10 @@ _PICTURED = re.compile(r"p:(\d{1,18}):(\d{1,3})")
 PICTURE_PATTERN = r"p:"
 """What the data of a button for a picture begins with."""
 
+_TAKEN_OUT = re.compile(r"v:(\d{1,18})")
+TAKE_OUT = "v:"
+"""What the data of a button begins with that takes a message out of a paste."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerButton:
@@ -33,6 +37,12 @@ class AnswerButton:
     act: str
     answer: int
     citation: int = 0
+
+
+def taken_out(data: str) -> int | None:
+    """The message that a button takes out of a paste; None for any other button."""
+    found = _TAKEN_OUT.fullmatch(data)
+    return int(found[1]) if found else None
 
 
 def parse_answer_button(data: str) -> AnswerButton | None:

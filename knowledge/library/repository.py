@@ -38,9 +38,9 @@ class ArticleRepository:
     def __init__(self, shelf: ArticleStore, index: Index) -> None:
         self._shelf = shelf
         self._index = index
-        self._notebook = ArticleViewCache(shelf)
         self._upkeep = IndexSync(shelf, index)
         self._lock = RLock()
+        self._notebook = ArticleViewCache(shelf, self._leave_out)
 
     @classmethod
     def open(cls, home: Path, url: str | None = None) -> Self:
@@ -213,6 +213,14 @@ class ArticleRepository:
         process added them. Raises ShelfError.
         """
         return self._shelf.arrivals(after, limit)
+
+    def _leave_out(self, article: int) -> None:
+        with self._lock:
+            self._upkeep.leave_out(article)
+
+    def left_out(self) -> frozenset[int]:
+        """The articles that came since the start and are so damaged that they are not found."""
+        return frozenset(self._upkeep.left_out)
 
     def _follow(self) -> None:
         """Know what is on the shelf by now."""

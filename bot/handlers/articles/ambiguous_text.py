@@ -9,6 +9,7 @@ from bot.handlers.articles.submit import Submissions
 from bot.handlers.questions.answer_draft import draft_for_message
 from bot.handlers.questions.ask import Questions
 from bot.incoming.addressing import question_in
+from bot.incoming.entities import said
 from bot.incoming.submission import Submission, may_be_article, submission_in
 from bot.keyboards import confirmations
 from bot.messaging.callback_query import answer_query
@@ -59,13 +60,13 @@ class AmbiguousTexts:
         if query is None:
             return
         text = asked.reply_to_message if isinstance(asked, Message) else None
-        if asked is None or text is None or not text.text:
+        if asked is None or text is None or not said(text):
             await answer_query(query, templates.render("gone.txt"))
             return
         await answer_query(query)
         delivery = Delivery(text, self._store, self._inbox.row(update), [asked.message_id])
         if query.data == confirmations.ARTICLE:
-            await self._sources.take(update, text, Submission(text=text.text), delivery)
+            await self._sources.take(update, text, Submission(text=said(text)), delivery)
         else:
-            draft = draft_for_message(text, text.text)
+            draft = draft_for_message(text, said(text))
             await self._questions.respond(update, text, draft, NEW_CONVERSATION, delivery)

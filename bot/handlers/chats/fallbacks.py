@@ -7,6 +7,7 @@ import time
 from telegram import Update
 from telegram.ext import ContextTypes
 
+from bot.handlers.chats.captions import Albums
 from bot.incoming.threads import thread_id
 from bot.store.store import Store
 from bot.store.tables import chats
@@ -21,15 +22,18 @@ class Fallbacks:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.albums = Albums(store)
 
     async def unsupported(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """What is no text: says what can be sent, at most once an hour."""
+        """What has no words: says what can be sent, at most once an hour."""
         del context
         message = update.message
         if message is None:
             return
         settings = await self._store.run(chats.settings, message.chat_id)
-        if time.time() - float(settings.get("told", 0)) > SILENCE:
+        if time.time() - float(settings.get("told", 0)) <= SILENCE:
+            return
+        if not await self.albums.has_words(message):
             await self._store.run(chats.change_settings, message.chat_id, {"told": time.time()})
             await message.reply_text(templates.render("unsupported.html"))
 

@@ -112,7 +112,7 @@ class Questions:
                 reply, elsewhere = await asyncio.to_thread(answer_from_scopes, ask, within)
             parts = answer_text.html(reply, (*leading, *elsewhere))
         except Exception as error:
-            self._inbox.fail(update)
+            self._inbox.fail(update, error)
             await delivery.finish(
                 message_split.join_blocks([*leading, self._failures.log_and_describe(error)])
             )
