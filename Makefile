@@ -32,7 +32,7 @@ check: $(READY) ## lint, format and types
 bench: $(READY) ## measure speed against named alternatives
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
-fuzz: $(READY) ## 50,000 arbitrary pages, feeds, updates, questions and buttons; CASES=1000 for fewer
+fuzz: $(READY) ## 50,000 arbitrary pages, feeds, updates, questions and buttons, 10,000 odd updates to the running bot; CASES=1000 for fewer
 	$(BIN)/python -m tests.fuzz $(CASES)
 
 audit: $(READY) ## the licences of the dependencies, and what is known against them

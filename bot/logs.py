@@ -1,20 +1,29 @@
-"""Logging: to standard error, with the secrets taken out of every record, and out of errors what
-they say of what people wrote.
+"""Logging: to standard error, without secrets and without a word of what people wrote or read.
+
+Our own records hold none, but for what an error says; those of libraries may hold anything, a raw
+answer of Telegram's or a query with its values. So an error is told by its name, unless it speaks
+of machinery, and of a library's record the place in its source is told, whatever its level.
 """
 
 from __future__ import annotations
 
 import json
 import logging
+import re
 import sqlite3
+import sys
+import threading
 import traceback
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import PurePath
+from types import TracebackType
 from urllib.parse import quote
 
 from telegram.error import TelegramError
 
 from bot.errors import BotError
+from bot.log_limits import Bounded
 from knowledge import StorageError
 
 HIDDEN = "[token]"
@@ -23,6 +32,12 @@ OF_MACHINERY = (TelegramError, BotError, StorageError, OSError, sqlite3.Error)
 """Errors that speak of Telegram, the disk or the databases. What others say may be a question, a
 link or an article: of them the log tells the name and the place.
 """
+OURS = ("bot", "knowledge")
+"""Packages whose records hold no words of anybody's."""
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|'[^']*'")
+"""What Telegram quotes where it refuses: a tag, a link, a piece of the message."""
+
+log = logging.getLogger(__name__)
 
 
 class SecretFilter(logging.Filter):
@@ -46,14 +61,18 @@ class SecretFilter(logging.Filter):
         return text
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrites the record, which every handler behind this one then sees."""
-        try:
-            message = record.getMessage()
-        except Exception:  # a malformed call of a logger must not stop the log
-            message = str(record.msg)
-        record.msg, record.args = self.clean(message), None
+        """Rewrites the record, which every handler behind this one then sees; False where it is
+        not to be written at all.
+        """
+        ours = record.name.partition(".")[0] in OURS
+        if not ours and record.levelno < logging.WARNING:
+            return False
+        error = record.exc_info[1] if record.exc_info else None
+        kind = (record.name, record.levelno, str(record.msg)[:200] if ours else record.lineno)
+        record.__dict__["kind"] = (*kind, type(error).__name__, _place(error))
+        record.msg, record.args = self.clean(_words(record) if ours else _foreign(record)), None
         if record.exc_info and not record.exc_text:
-            record.exc_text = _traced(record.exc_info[1])
+            record.exc_text = _traced(error)
         if record.exc_text:
             record.exc_text = self.clean(record.exc_text)
             # The exception itself holds the secret still; its text is what handlers print.
@@ -61,6 +80,32 @@ class SecretFilter(logging.Filter):
         if record.stack_info:
             record.stack_info = self.clean(record.stack_info)
         return True
+
+
+def _words(record: logging.LogRecord) -> str:
+    """What a record of ours says; of errors in it, what may be told."""
+    if isinstance(record.msg, BaseException):
+        record.msg = safe_text(record.msg)
+    if isinstance(record.args, tuple):
+        record.args = tuple(
+            safe_text(a) if isinstance(a, BaseException) else a for a in record.args
+        )
+    try:
+        return record.getMessage()
+    except Exception:  # a malformed call of a logger must not stop the log
+        return str(record.msg)
+
+
+def _foreign(record: logging.LogRecord) -> str:
+    """Where in its source a library has something to say; and what, without the values in it."""
+    words = f" {record.msg}" if record.args and isinstance(record.msg, str) else ""
+    return f"[{PurePath(record.pathname).name}:{record.lineno} {record.funcName}]{words}"
+
+
+def _place(error: BaseException | None) -> tuple[str, int]:
+    """The line in which an error was raised."""
+    frames = traceback.extract_tb(error.__traceback__) if error is not None else None
+    return (frames[-1].filename, frames[-1].lineno or 0) if frames else ("", 0)
 
 
 def _traced(error: BaseException | None) -> str:
@@ -76,6 +121,8 @@ def _traced(error: BaseException | None) -> str:
 def safe_text(error: BaseException) -> str:
     """The name of an error, and what it says where that is nothing of a reader's."""
     name = type(error).__name__
+    if isinstance(error, TelegramError):
+        return f"{name}: {_QUOTED.sub('“…”', str(error))}"
     return f"{name}: {error}" if isinstance(error, OF_MACHINERY) else name
 
 
@@ -104,10 +151,24 @@ def configure(
 ) -> SecretFilter:
     """Sets up the root logger; returns the redaction, for whatever else prints a text."""
     redaction = SecretFilter(secrets)
-    handler = logging.StreamHandler()
+    handler = Bounded()
     handler.setFormatter(JsonFormatter() if as_json else logging.Formatter(FORMAT))
     handler.addFilter(redaction)
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in ("httpx", "httpcore", "alembic", "apscheduler", "tornado.access"):
-        logging.getLogger(name).setLevel(logging.WARNING)  # httpx logs every URL, token and all
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    for name in OURS:
+        logging.getLogger(name).setLevel(level)
+    # These would print errors as they are, words and all.
+    logging.raiseExceptions = False
+    logging.captureWarnings(capture=True)
+    sys.unraisablehook = lambda given: _raised(given.exc_type, given.exc_value, given.exc_traceback)
+    threading.excepthook = lambda given: _raised(
+        given.exc_type, given.exc_value, given.exc_traceback
+    )
     return redaction
+
+
+def _raised(
+    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+) -> None:
+    """Notes what was raised where nobody could catch it."""
+    log.error("%s where nobody waited", kind.__name__, exc_info=(kind, error or kind(), trace))

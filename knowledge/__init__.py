@@ -57,16 +57,18 @@ from knowledge.sample import COLLECTION as SAMPLE
 if TYPE_CHECKING:
     from knowledge.answering.watch_matching import can_be_watched, same_words
     from knowledge.fetching.download import Download, Downloader, Validators
+    from knowledge.fetching.links import is_link
     from knowledge.fetching.polite_fetcher import PoliteFetcher
     from knowledge.library.ingest import Ingest, IngestResult, SourceBytes
     from knowledge.library.library import Library
     from knowledge.library.repository import SHARED
     from knowledge.model.near_duplicates import canonical_url
     from knowledge.model.text_fragment import text_link
+    from knowledge.questions.asking import is_asking
     from knowledge.reading.formats.feed import Feed, Item
     from knowledge.reading.formats.opml import OpmlFeed, read_opml, write_opml
     from knowledge.reading.formats.text import decode, read_file, read_text
-    from knowledge.reading.source import Reader, is_folder, is_link
+    from knowledge.reading.source import Reader, is_folder
     from knowledge.reading.worker_pool import TaskBudget, WorkerPool
     from knowledge.storage.sql.engine import compact, for_writing, open_engine
     from knowledge.storage.sql.migrate import migrate_to_head
@@ -90,8 +92,9 @@ _WHERE = {
     "read_opml": "knowledge.reading.formats.opml",
     "write_opml": "knowledge.reading.formats.opml",
     "Reader": "knowledge.reading.source",
+    "is_asking": "knowledge.questions.asking",
     "is_folder": "knowledge.reading.source",
-    "is_link": "knowledge.reading.source",
+    "is_link": "knowledge.fetching.links",
     "decode": "knowledge.reading.formats.text",
     "read_file": "knowledge.reading.formats.text",
     "read_text": "knowledge.reading.formats.text",

@@ -16,9 +16,18 @@
     │   ├── NoFeed               neither a feed nor a page that names one
     │   ├── ReadingStopped       reading it took too long or too much memory, or broke down
     │   └── DownloadError        a link that cannot be fetched
-    │       ├── BadLink          no link to a public page: no http, a user name, another port
+    │       ├── BadLink          it has what no link to a public page has
+    │       │   ├── NotHttp      it begins with neither http:// nor https://
+    │       │   ├── NoHost       it names no site
+    │       │   ├── BadHost      what it names is no name that a site can have
+    │       │   ├── NamesUser    a user name or a password stands in it
+    │       │   ├── AnotherPort  it names a port where no public pages are
+    │       │   ├── LinkTooLong  it is longer than links are
+    │       │   └── BadRedirect  it leads on to such a link
     │       ├── ForbiddenAddress it leads to an address that is not public
-    │       ├── Unreachable      no such name, nobody answers, or not in HTTP
+    │       ├── Unreachable      nobody answers there, or not in HTTP
+    │       │   ├── UnknownHost  there is no site of that name
+    │       │   └── Untrusted    the site cannot prove that it is the one of that name
     │       ├── TooSlow          not all there in time
     │       ├── TooManyRedirects it leads on and on
     │       ├── Refused          the server answers with an error
@@ -109,7 +118,39 @@ class DownloadError(SourceError):
 
 
 class BadLink(DownloadError):
-    """Not a link that is followed: not http or https, with a user name, or to another port."""
+    """Not a link that is followed; where no kind of it says why, it has blanks or the like."""
+
+
+class NotHttp(BadLink):
+    """It begins with neither http:// nor https://."""
+
+
+class NoHost(BadLink):
+    """It names no site."""
+
+
+class BadHost(BadLink):
+    """What stands where the name of the site should can be none: too long, or misspelt."""
+
+
+class NamesUser(BadLink):
+    """There is a user name or a password in it, which it would give away."""
+
+
+class AnotherPort(BadLink):
+    """It names a port other than those of public pages."""
+
+
+class LinkTooLong(BadLink):
+    """It is longer than `limit` (characters)."""
+
+    def __init__(self, source: str, limit: int) -> None:
+        super().__init__(source, limit)
+        self.limit = limit
+
+
+class BadRedirect(BadLink):
+    """It leads on to a link that is not followed."""
 
 
 class ForbiddenAddress(DownloadError):
@@ -117,7 +158,15 @@ class ForbiddenAddress(DownloadError):
 
 
 class Unreachable(DownloadError):
-    """There is no such name, nobody answers there, or the answer is not proper HTTP."""
+    """Nobody answers there, or the answer is not proper HTTP."""
+
+
+class UnknownHost(Unreachable):
+    """There is no site of that name."""
+
+
+class Untrusted(Unreachable):
+    """The site has no valid certificate for its name."""
 
 
 class TooSlow(DownloadError):

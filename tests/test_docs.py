@@ -192,7 +192,7 @@ class TestTheCommandLine:
 class TestTelegram:
     def test_every_command_is_named_and_no_other(self) -> None:
         source = Path(application.__file__).read_text(encoding="utf-8")
-        commands = set(re.findall(r'CommandHandler\(\s*"(\w+)"', source)) | {"ask"}
+        commands = set(re.findall(r'Command(?:Handler)?\(\s*"(\w+)"', source)) | {"ask"}
         assert len(commands) > 10
         cells = [row[0] for row in pages.table(text_of("telegram"), "command")]
         assert {name for cell in cells for name in re.findall(r"`/(\w+)", cell)} == commands
@@ -215,7 +215,7 @@ class TestTelegram:
 
 class TestDeploying:
     def test_every_metric_is_named_and_no_other(self) -> None:
-        shown = health.metrics(health.HealthState(True, 0, 0, 0.0, 0, 0, 0.0, 1))
+        shown = health.metrics(health.HealthState(True, 0, 0, 0.0, 0, 0, 0, 0.0, 0.0, 1))
         rows = pages.table(text_of("deploying"), "metric")
         named = [name for row in rows for name in coded(row)]
         assert sorted(named) == sorted(re.findall(r"^(\w+) ", shown, re.MULTILINE))

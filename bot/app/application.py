@@ -12,7 +12,6 @@ from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
     ChatMemberHandler,
-    CommandHandler,
     Defaults,
     InlineQueryHandler,
     JobQueue,
@@ -23,9 +22,13 @@ from telegram.ext import (
 )
 
 from bot.app.services import Services
+from bot.handlers.chats.captions import Command, IsCommand
 from bot.incoming.filters import AddressedToBot, AmbiguousText, EmptyRequest, HasSubmission
+from bot.incoming.split_text import Holding
 from bot.keyboards import callback_data
 from bot.messaging.rate_limiter import ChatRateLimiter
+from bot.receiving.polling import Fetching
+from bot.receiving.telegram_http import Wire
 
 ALLOWED_UPDATES = (
     "message",
@@ -41,6 +44,8 @@ ACCESS_GROUP = -1
 READ_TIMEOUT = 40.0
 """Long: a reply of Telegram's that comes late means that the message was sent, and when we do
 not wait for it we do not know."""
+POLL_TIMEOUT = 5.0
+"""For a poll, which can be repeated: beyond the time for which Telegram lets it wait."""
 
 
 Telegram = Application[Any, Any, Any, Any, Any, Any]
@@ -63,12 +68,13 @@ def build_application(token: str, api_url: str, services: Services) -> Telegram:
         .rate_limiter(ChatRateLimiter())
         .update_queue(services.update_queue)
         .concurrent_updates(services.update_processor)
-        .connection_pool_size(CONNECTIONS)
-        .pool_timeout(READ_TIMEOUT)
-        .read_timeout(READ_TIMEOUT)
-        .write_timeout(READ_TIMEOUT)
+        .request(Wire(CONNECTIONS, READ_TIMEOUT))
+        .get_updates_request(Fetching(services.update_queue, POLL_TIMEOUT))
         .job_queue(JobQueue())
         .build()
+    )
+    application.add_handler(
+        TypeHandler(Update, services.chats.fallbacks.albums.note), ACCESS_GROUP - 1
     )
     application.add_handler(TypeHandler(Update, services.access_control.check), ACCESS_GROUP)
     application.add_handlers(handlers(services))
@@ -94,7 +100,7 @@ def handlers(services: Services) -> Handlers:
         MessageHandler(filters.StatusUpdate.MIGRATE, services.chat_migration.moved),
         ChatMemberHandler(services.error_handler.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(NEW & EmptyRequest(), services.chats.fallbacks.ask_what),
-        MessageHandler(PRIVATE & filters.COMMAND, services.chats.fallbacks.unknown_command),
+        MessageHandler(PRIVATE & IsCommand(), services.chats.fallbacks.unknown_command),
         MessageHandler(
             PRIVATE & ~filters.StatusUpdate.ALL & ~filters.VIA_BOT,
             services.chats.fallbacks.unsupported,
@@ -104,26 +110,26 @@ def handlers(services: Services) -> Handlers:
 
 def _commands(services: Services) -> Handlers:
     return [
-        CommandHandler("start", services.chats.start.start, NEW),
-        CommandHandler("help", services.chats.help.help, NEW),
-        CommandHandler("privacy", services.chats.help.privacy, PRIVATE),
-        CommandHandler("settings", services.chats.settings.settings, NEW),
-        CommandHandler("articles", services.articles.article_list.articles, NEW),
-        CommandHandler("remove", services.articles.article_list.remove, NEW),
-        CommandHandler("forget", services.chats.data_deletion.ask, NEW),
-        CommandHandler("who", services.questions.speaker_lists.who, NEW),
-        CommandHandler("quotes", services.questions.speaker_lists.quotes, NEW),
-        CommandHandler("check", services.questions.quote_check.check, NEW),
-        CommandHandler("export", services.articles.export.export, NEW),
-        CommandHandler("card", services.questions.quote_cards.card, NEW),
-        CommandHandler("timeline", services.questions.timelines.timeline, NEW),
-        CommandHandler("admin", services.chats.admin.command, PRIVATE),
-        CommandHandler("feedback", services.chats.feedback.tell, PRIVATE),
-        CommandHandler("follow", services.feeds.subscriptions.follow, NEW),
-        CommandHandler("following", services.feeds.subscriptions.following, NEW),
-        CommandHandler("unfollow", services.feeds.subscriptions.unfollow, NEW),
-        CommandHandler("watch", services.feeds.watches.watch, NEW),
-        CommandHandler("unwatch", services.feeds.watches.unwatch, NEW),
+        Command("start", services.chats.start.start, NEW),
+        Command("help", services.chats.help.help, NEW),
+        Command("privacy", services.chats.help.privacy, PRIVATE),
+        Command("settings", services.chats.settings.settings, NEW),
+        Command("articles", services.articles.article_list.articles, NEW),
+        Command("remove", services.articles.article_list.remove, NEW),
+        Command("forget", services.chats.data_deletion.ask, NEW),
+        Command("who", services.questions.speaker_lists.who, NEW),
+        Command("quotes", services.questions.speaker_lists.quotes, NEW),
+        Command("check", services.questions.quote_check.check, NEW),
+        Command("export", services.articles.export.export, NEW),
+        Command("card", services.questions.quote_cards.card, NEW),
+        Command("timeline", services.questions.timelines.timeline, NEW),
+        Command("admin", services.chats.admin.command, PRIVATE),
+        Command("feedback", services.chats.feedback.tell, PRIVATE),
+        Command("follow", services.feeds.subscriptions.follow, NEW),
+        Command("following", services.feeds.subscriptions.following, NEW),
+        Command("unfollow", services.feeds.subscriptions.unfollow, NEW),
+        Command("watch", services.feeds.watches.watch, NEW),
+        Command("unwatch", services.feeds.watches.unwatch, NEW),
     ]
 
 
@@ -133,12 +139,16 @@ def _messages(services: Services) -> Handlers:
             PRIVATE & filters.Document.FileExtension("opml"), services.feeds.opml_import.bring
         ),
         MessageHandler(
-            NEW & HasSubmission() | PRIVATE & services.articles.submissions.pastes,
-            services.articles.submissions.bring,
+            NEW & services.articles.submissions.pastes, services.articles.pasted_parts.more
         ),
-        CommandHandler("add", services.chats.fallbacks.add_what, NEW),
+        MessageHandler(NEW & HasSubmission(), services.articles.submissions.bring),
+        Command("add", services.chats.fallbacks.add_what, NEW),
         MessageHandler(PRIVATE & AmbiguousText(), services.articles.ambiguous_texts.ask),
         MessageHandler(NEW & AddressedToBot(), services.questions.ask.answer),
+        MessageHandler(
+            EDITED & Holding(services.articles.submissions.pastes),
+            services.articles.pasted_parts.amend,
+        ),
         MessageHandler(EDITED & AddressedToBot(), services.questions.ask.correct),
     ]
 
@@ -151,6 +161,7 @@ def _presses(services: Services) -> Handlers:
         (callback_data.SHARE, services.articles.shared_links.on_button),
         (callback_data.FORGET, services.chats.data_deletion.on_button),
         (callback_data.TEXT, services.articles.ambiguous_texts.on_button),
+        (callback_data.PART, services.articles.pasted_parts.on_button),
         (callback_data.FEED, services.feeds.subscriptions.on_button),
         (callback_data.WATCH, services.feeds.watches.on_button),
         (callback_data.PICTURE, services.questions.quote_cards.on_button),

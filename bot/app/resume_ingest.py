@@ -4,40 +4,47 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from threading import Event, Thread
 
-from knowledge import KnowledgeError, Library, WorkerPool
+from bot.messaging import set_aside
+from bot.messaging.set_aside import Aside
+from knowledge import KnowledgeError, Library, UnknownArticle, WorkerPool
 
 log = logging.getLogger(__name__)
 
 
 @contextmanager
-def resuming(library: Library, workers: WorkerPool) -> Iterator[None]:
-    """While this lasts, a thread finds who said what in the articles that are in work."""
+def resuming(library: Library, workers: WorkerPool, given_up: Aside) -> Iterator[None]:
+    """While this lasts, a thread finds who said what in the articles that are in work; `given_up`
+    is told of those with which that fails.
+    """
     stop = Event()
-    Thread(target=finish, args=(library, workers, stop), name="unfinished", daemon=True).start()
+    given = (library, workers, stop, given_up)
+    Thread(target=finish, args=given, name="unfinished", daemon=True).start()
     try:
         yield
     finally:
         stop.set()
 
 
-def finish(library: Library, workers: WorkerPool, stop: Event) -> None:
+def finish(library: Library, workers: WorkerPool, stop: Event, given_up: Aside) -> None:
     """One article after the other, the newest first: that leaves a process for what people bring,
     and `ontherecord add`, which begins with the oldest, is met half way.
     """
     try:
-        for article in reversed(library.repository.in_work()):
+        left = reversed(library.repository.in_work())
+    except KnowledgeError:
+        log.exception("articles are left in work")
+        return
+    for article in left:
+        if stop.is_set():
+            return
+        try:
+            library.repository.attribute(article, workers)
+        except UnknownArticle:
+            continue  # removed just now
+        except Exception as error:
             if stop.is_set():
                 return
-            try:
-                library.repository.attribute(article, workers)
-            except KnowledgeError as error:
-                if stop.is_set():
-                    return
-                log.warning("article %d stays in work: %r", article, error)
-    except (KnowledgeError, CancelledError, RuntimeError):
-        if not stop.is_set():
-            log.exception("articles are left in work")
+            given_up.note(set_aside.ARTICLE, article, error)

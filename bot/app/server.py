@@ -5,24 +5,22 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import secrets
 import signal
 import threading
 from collections.abc import Coroutine
 from contextlib import closing
 from typing import Any
-from urllib.parse import urlsplit
 
-from telegram.error import InvalidToken, NetworkError, TelegramError
-from telegram.ext import Updater
+from telegram.error import InvalidToken, NetworkError
 
 from bot import interrupts, logs
 from bot.app import application, garbage_collection
 from bot.app.application import Telegram
 from bot.app.bot_profile import update_profile
+from bot.app.listening import Listening
 from bot.app.resume_ingest import resuming
 from bot.app.services import DEFAULT_INTERVALS, Services, build_services
-from bot.errors import BotError, CannotListen, RefusedToken, StoreError, UnexpectedStop
+from bot.errors import BotError, RefusedToken, UnexpectedStop
 from bot.jobs.intervals import JobIntervals
 from bot.jobs.scheduler import Jobs
 from bot.messaging.update_processor import ChatUpdateProcessor
@@ -65,14 +63,14 @@ def serve(
         WorkerPool(READERS, parser=True, starting=interrupts.whole) as workers,
         WorkerPool(1, DRAWING, starting=interrupts.whole) as painters,
         interrupts.undoing(workers.kill),
-        resuming(library, workers),
     ):
         reader = Reader(workers, downloader or Downloader())
         services = build_services(library, store, reader, painters, settings, rhythm)
         garbage_collection.tune()
         library.repository.accelerate()
         try:
-            asyncio.run(_run(token, settings, services))
+            with resuming(library, workers, services.aside):
+                asyncio.run(_run(token, settings, services))
         except BotError:
             raise
         except Exception:
@@ -95,34 +93,39 @@ async def _run(token: str, settings: Settings, services: Services) -> None:
 
 async def _serve(token: str, settings: Settings, services: Services, stop: asyncio.Event) -> None:
     telegram = application.build_application(token, settings.api_url, services)
-    updater = telegram.updater
+    listening = Listening(telegram, services.update_queue, settings)
     health = services.health
     if settings.health_port is not None:
         # Before Telegram is reached, so that one can see that the bot waits for it.
         listen(settings.health_port, health)
-    if updater is not None and await _connected(telegram, stop):
+    if await _connected(telegram, stop):
         try:
             await services.articles.submissions.restore()
             await services.update_queue.replay(telegram.bot)
             await services.jobs.release()
             await telegram.start()
-            await _until_stopped(_work(telegram, updater, settings, health), stop)
+            await _until_stopped(_work(telegram, listening, health), stop)
         finally:
             health.listening = False
-            await _stop(telegram, services.update_processor, services.jobs)
+            await _stop(telegram, listening, services.update_processor, services.jobs)
 
 
-async def _work(telegram: Telegram, updater: Updater, settings: Settings, health: Health) -> None:
-    await _listen(updater, settings)
+async def _work(telegram: Telegram, listening: Listening, health: Health) -> None:
+    await listening.begin()
     health.listening = True
     log.info("listening as @%s", telegram.bot.username)
-    await update_profile(telegram.bot, health.store)
+    await _without_stopping(update_profile(telegram.bot, health.store), "the bot is not presented")
     while True:
-        try:
-            await health.store.tidy()
-        except StoreError:
-            log.exception("old rows could not be forgotten")
+        await _without_stopping(health.store.tidy(), "old rows could not be forgotten")
         await asyncio.sleep(DAY)
+
+
+async def _without_stopping(work: Coroutine[Any, Any, None], words: str) -> None:
+    """Does what nobody depends on: where it fails, the log tells so."""
+    try:
+        await work
+    except Exception:
+        log.exception(words)
 
 
 async def _until_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
@@ -153,48 +156,15 @@ async def _connected(telegram: Telegram, stop: asyncio.Event) -> bool:
     return False
 
 
-async def _listen(updater: Updater, settings: Settings) -> None:
-    """By webhook where there is an address for one, else by polling."""
-    if settings.webhook_url is not None:
-        await _hang_up_a_hook(updater, settings, settings.webhook_url)
-        return
-    await updater.start_polling(
-        timeout=30,
-        bootstrap_retries=-1,
-        allowed_updates=application.ALLOWED_UPDATES,
-        error_callback=_poll_failed,
-    )
-
-
-async def _hang_up_a_hook(updater: Updater, settings: Settings, url: str) -> None:
-    chosen = settings.webhook_secret
-    try:
-        await updater.start_webhook(
-            listen=settings.webhook_listen,
-            port=settings.webhook_port,
-            url_path=urlsplit(url).path,
-            webhook_url=url,
-            # Without it anybody who knows the address could speak in everybody's name.
-            secret_token=chosen.get_secret_value() if chosen else secrets.token_urlsafe(32),
-            bootstrap_retries=-1,
-            allowed_updates=application.ALLOWED_UPDATES,
-        )
-    except OSError as exc:
-        raise CannotListen("ONTHERECORD_WEBHOOK_PORT") from exc
-
-
-def _poll_failed(error: TelegramError) -> None:
-    log.warning("the poll for updates failed, it goes on: %s", error)
-
-
-async def _stop(telegram: Telegram, order: ChatUpdateProcessor, rounds: Jobs) -> None:
+async def _stop(
+    telegram: Telegram, listening: Listening, order: ChatUpdateProcessor, rounds: Jobs
+) -> None:
     """Takes nothing new, lets work come to its end for a while, then ends it."""
     _end_process_after(STOPPING)
     order.stop()
     rounds.stop()
     asyncio.get_running_loop().call_later(FINISHING, order.cancel)
-    if telegram.updater is not None and telegram.updater.running:
-        await telegram.updater.stop()
+    await listening.stop()
     if telegram.running:
         await telegram.stop()
     await telegram.shutdown()

@@ -10,6 +10,7 @@ from bot.chats.chat_migration import ChatMigration
 from bot.handlers.articles.ambiguous_text import AmbiguousTexts
 from bot.handlers.articles.article_list import ArticleList
 from bot.handlers.articles.export import Export
+from bot.handlers.articles.join import PastedParts
 from bot.handlers.articles.share import SharedLinks
 from bot.handlers.articles.submit import Submissions
 from bot.handlers.chats.admin import Admin
@@ -33,6 +34,7 @@ from bot.jobs.intervals import JobIntervals
 from bot.jobs.scheduler import Jobs
 from bot.messaging.error_handler import ErrorHandler
 from bot.messaging.photo_sender import PhotoSender
+from bot.messaging.set_aside import Aside
 from bot.messaging.update_processor import ChatUpdateProcessor
 from bot.messaging.update_queue import UpdateQueue
 from bot.ops.health import Health
@@ -62,6 +64,7 @@ class ArticleHandlers:
 
     submissions: Submissions
     ambiguous_texts: AmbiguousTexts
+    pasted_parts: PastedParts
     article_list: ArticleList
     shared_links: SharedLinks
     export: Export
@@ -94,6 +97,7 @@ class Services:
     """The parts of the bot, each made once."""
 
     store: Store
+    aside: Aside
     update_queue: UpdateQueue
     update_processor: ChatUpdateProcessor
     access_control: AccessControl
@@ -116,22 +120,24 @@ def build_services(
     rhythm: JobIntervals = DEFAULT_INTERVALS,
 ) -> Services:
     """Every part; `painters` draw the pictures, and feeds are fetched in this rhythm."""
-    queue, migration = UpdateQueue(store), ChatMigration(library, store)
+    aside = Aside(store, settings.admins)
+    queue, migration = UpdateQueue(store, aside), ChatMigration(library, store)
     access = AccessControl(store, settings.allowed, settings.admins, settings.rate)
-    errors, health = ErrorHandler(store, queue, migration), Health(store, queue)
+    errors, health = ErrorHandler(store, queue, migration), Health(store, queue, aside)
     quota = ArticleQuota(library, store, settings.chat_articles)
     photos = PhotoSender(store, queue, errors, painters)
     ask, shared = Questions(library, store, queue, errors), SharedLinks(library, store, queue)
     submissions = Submissions(library, store, queue, errors, ask, reader, quota)
     return Services(
         store=store,
+        aside=aside,
         update_queue=queue,
         update_processor=ChatUpdateProcessor(store, queue, errors),
         access_control=access,
         error_handler=errors,
         chat_migration=migration,
         health=health,
-        jobs=Jobs(library, store, reader, quota, rhythm, access, migration),
+        jobs=Jobs(library, store, reader, quota, rhythm, access, migration, aside),
         questions=_questions(library, store, queue, ask, photos),
         articles=_articles(library, store, queue, ask, submissions, shared),
         feeds=_feeds(library, store, queue, errors, reader, settings),
@@ -172,6 +178,7 @@ def _articles(
     return ArticleHandlers(
         submissions=submissions,
         ambiguous_texts=AmbiguousTexts(store, queue, submissions, ask),
+        pasted_parts=PastedParts(library, store, queue, submissions, ask),
         article_list=ArticleList(library, store, queue, ask),
         shared_links=shared,
         export=Export(library, store, queue),

@@ -15,6 +15,7 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 from bot.chats import chat_context
 from bot.chats.user_quota import UserQuota
 from bot.errors import StoreError
+from bot.incoming.entities import said
 from bot.incoming.parsed_message import parsed
 from bot.incoming.threads import thread_id
 from bot.keyboards import confirmations
@@ -151,4 +152,4 @@ def _cost(update: Update) -> float:
 
 
 def _command(message: Message) -> str:
-    return parsed(message).command if (message.text or "").strip() else ""
+    return parsed(message).command if said(message).strip() else ""

@@ -5,18 +5,18 @@ from __future__ import annotations
 from telegram import Message, MessageEntity
 from telegram.constants import ChatType
 
-from bot.incoming.entities import parse_entities
+from bot.incoming.entities import parse_entities, said
 
 
 def question_in(message: Message) -> str | None:
     """The question in a message; None where the bot is not addressed.
 
-    In a private chat every text is one. In a group only what begins with /ask, mentions the bot
-    or answers one of its messages: it never speaks unasked.
+    In a private chat every text and every caption is one. In a group only what begins with /ask,
+    mentions the bot or answers one of its messages: it never speaks unasked.
     """
     if message.via_bot is not None and message.via_bot.id == message.get_bot().id:
         return None  # a quotation that somebody has just sent by inline mode
-    if not message.text or command_in(message) == "add":
+    if not said(message) or command_in(message) == "add":
         return None
     return text_for_bot(message) or None
 
@@ -25,7 +25,7 @@ def text_for_bot(message: Message) -> str | None:
     """What is written to the bot in a message, or beside what the message holds, without the
     command or the mention: "" where that is all; None where the bot is not addressed.
     """
-    text = message.text or message.caption or ""
+    text = said(message)
     if text.startswith("/"):
         rest = "".join(text.split(maxsplit=1)[1:]).strip()
         return rest if command_in(message) in {"ask", "add"} else None
@@ -37,7 +37,7 @@ def text_for_bot(message: Message) -> str | None:
 
 def command_in(message: Message) -> str:
     """The command that a message begins with, in lower case; "" where it is another bot's."""
-    words = (message.text or message.caption or "").split(maxsplit=1)
+    words = said(message).split(maxsplit=1)
     command, _, whose = words[0].partition("@") if words else ("", "", "")
     ours = not whose or whose.lower() == message.get_bot().username.lower()
     return command[1:].lower() if command.startswith("/") and ours else ""
@@ -45,7 +45,7 @@ def command_in(message: Message) -> str:
 
 def _without_mention(message: Message) -> tuple[bool, str]:
     """Whether the bot is mentioned, and the text without that."""
-    text = message.text or message.caption or ""
+    text = said(message)
     name = f"@{message.get_bot().username}".lower()
     for mention in parse_entities(message, MessageEntity.MENTION).values():
         if mention.lower() == name:

@@ -1,76 +1,253 @@
-"""A text too long for one message comes in several: they are one paste."""
+"""A text too long for one message comes in several: they are one paste, and can be parted again."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, timedelta
+from typing import Any, Self
 
-from telegram import Message
+from telegram import Message, MessageOrigin, MessageOriginChannel
+from telegram.constants import MessageLimit
 from telegram.ext import filters
 
-FULL = 4000
-"""Characters of a message that was probably cut: Telegram's limit is 4096."""
+from bot.incoming.entities import said
+from bot.incoming.submission import POST, links_in
+from bot.incoming.threads import thread_id
+from knowledge import is_asking
+
 PENDING_TEXT = "paste"
-"""The setting of a chat under which a paste that has begun is kept."""
+"""The setting of a chat under which its last pastes are kept: where their words stand, no words."""
+KEPT = 8
+"""Pastes of a chat of which one can still be parted, or edited."""
 PAUSE = timedelta(seconds=2)
 """Between two messages of one paste."""
+LIMIT = int(MessageLimit.MAX_TEXT_LENGTH)
+"""UTF-16 units of a message."""
+SLACK = 8
+"""Blanks that clients leave out where they cut a text."""
+_ENDS = (".", "!", "?", "…", ":", "”", '"', "»", "’", ")", "。")
 
 
 @dataclass(frozen=True, slots=True)
-class PendingText:
-    """A paste as far as it has come: when, its text, its article, the messages of its card."""
+class Part:
+    """A message, and where its words stand in the article's text."""
 
-    at: datetime
-    text: str
+    message: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paste:
+    """An article and the messages that it was put together from.
+
+    `at` (seconds of the epoch), `units` and `whole` are of the last message: when it was sent, how
+    long it was (UTF-16), and whether its last sentence was; 0 units: nothing more belongs to it.
+    `origin` is from whom it was forwarded, and `origin_at` when it was written there. `card` are
+    the messages that show the article, `before` is the article whose place it has taken, and
+    `out` a message that is being taken out, with its words until it is answered.
+    """
+
+    sender: int
+    thread: int
+    at: float
+    units: int
+    whole: bool
     article: int
-    messages: list[int]
+    card: tuple[int, ...]
+    parts: tuple[Part, ...]
+    reply: int = 0
+    origin: str = ""
+    origin_at: float = 0.0
+    before: int = 0
+    out: tuple[int, str] | None = None
 
-    def with_more(self, text: str) -> str:
-        """The text with the next message's, which was cut off at a line's or a word's end."""
-        whole = self.text.rstrip().endswith((".", "!", "?", "”", '"', "»"))
-        return f"{self.text}\n\n{text}" if whole else f"{self.text} {text}"
+    def has(self, message: int) -> bool:
+        """Whether this message is one of its parts, or is just being taken out."""
+        out = self.out is not None and self.out[0] == message
+        return out or any(part.message == message for part in self.parts)
+
+    def with_more(self, text: str, message: Message) -> tuple[Self, str]:
+        """The paste and its text with the words of one more message, which were cut off at the end
+        of a paragraph, a sentence or a word.
+        """
+        words = said(message).strip()
+        joint = "\n\n" if self.whole else " "
+        start = len(text) + len(joint)
+        part = Part(message.message_id, start, start + len(words))
+        about = _about(message)
+        grown = replace(self, parts=(*self.parts, part), **about)
+        return grown, f"{text}{joint}{words}"
+
+    def with_other(self, text: str, message: int, words: str) -> tuple[Self, str]:
+        """The paste and its text with other words in the place of one message's."""
+        part = next(part for part in self.parts if part.message == message)
+        more = len(words) - (part.end - part.start)
+        parts = (
+            *(p for p in self.parts if p.start < part.start),
+            replace(part, end=part.end + more),
+            *(
+                replace(p, start=p.start + more, end=p.end + more)
+                for p in self.parts
+                if p.start > part.start
+            ),
+        )
+        return replace(self, parts=parts), text[: part.start] + words + text[part.end :]
+
+    def without_last(self, text: str) -> tuple[Self, str]:
+        """The paste and its text without the last message, which is to be answered by itself."""
+        *parts, last = self.parts
+        out = (last.message, text[last.start : last.end])
+        return replace(self, parts=tuple(parts), out=out, units=0), text[: parts[-1].end]
+
+    def to_json(self) -> dict[str, Any]:
+        """What is kept of it."""
+        return {**asdict(self), "parts": [[p.message, p.start, p.end] for p in self.parts]}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """What was kept. Raises TypeError, ValueError or KeyError for what another version kept."""
+        out = kept.get("out")
+        tuples = {
+            "card": tuple(kept["card"]),
+            "parts": tuple(Part(*part) for part in kept["parts"]),
+            "out": (int(out[0]), str(out[1])) if out else None,
+        }
+        return cls(**{**kept, **tuples})
+
+
+def begun(message: Message, text: str, article: int, card: Iterable[int]) -> Paste | None:
+    """The paste that a message has begun with this `text` of it; None where that is another's."""
+    start = said(message).find(text)
+    if start < 0:
+        return None
+    about = _about(message)
+    parts = (Part(message.message_id, 0, len(text)),)
+    return Paste(**about, article=article, card=tuple(card), parts=parts)
 
 
 class SplitTexts(filters.MessageFilter):
-    """Remembers what may go on, and lets through what goes on with it."""
+    """Remembers the last pastes of each chat, and lets through what is or becomes part of one."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._begun: dict[int, PendingText] = {}
+        self._kept: dict[int, list[Paste]] = {}
 
     def filter(self, message: Message) -> bool:
-        """Whether the message goes on with what came just before it."""
-        return self.before(message) is not None
+        """Whether the message is part of a paste, or goes on with one."""
+        return self.of(message) is not None
 
-    def before(self, message: Message) -> PendingText | None:
-        """What the message goes on with."""
-        begun = self._begun.get(message.chat_id)
-        text = message.text or "/"
-        if begun is None or text.startswith("/") or message.via_bot or message.forward_origin:
-            return None
-        return begun if message.date - begun.at <= PAUSE else None
-
-    def note(
-        self, message: Message, text: str, article: int, messages: list[int]
-    ) -> list[Any] | None:
-        """The message has brought `text`, or the last part of it; more may follow at once.
-
-        Returns what `restore` wants to see again after a restart; None where nothing follows.
+    def of(self, message: Message) -> Paste | None:
+        """The paste that the message is part of already (it has come again, or was edited), else
+        the one that it goes on with.
         """
-        self._begun = {c: b for c, b in self._begun.items() if message.date - b.at <= PAUSE}
-        self._begun.pop(message.chat_id, None)
-        if len(message.text or "") < FULL:
-            return None
-        self._begun[message.chat_id] = PendingText(message.date, text, article, messages)
-        return [message.date.timestamp(), text, article, messages]
+        found = self.holding(message)
+        if found is not None:
+            return found
+        kept = reversed(self._kept.get(message.chat_id, ()))
+        return next((paste for paste in kept if goes_on(paste, message)), None)
+
+    def holding(self, message: Message) -> Paste | None:
+        """The paste that the message is part of."""
+        kept = reversed(self._kept.get(message.chat_id, ()))
+        return next((paste for paste in kept if paste.has(message.message_id)), None)
+
+    def shown_by(self, chat: int, card: int) -> Paste | None:
+        """The paste whose card that message is."""
+        kept = reversed(self._kept.get(chat, ()))
+        return next((paste for paste in kept if card in paste.card), None)
+
+    def note(self, chat: int, paste: Paste) -> list[dict[str, Any]]:
+        """Remembers a paste as it is now; returns what `restore` wants to see after a restart."""
+        first = paste.parts[0].message
+        others = [kept for kept in self._kept.get(chat, ()) if kept.parts[0].message != first]
+        self._kept[chat] = [*others, paste][-KEPT:]
+        return [kept.to_json() for kept in self._kept[chat]]
+
+    def let_go(self, chat: int) -> None:
+        """Forgets the pastes of a chat."""
+        self._kept.pop(chat, None)
 
     def restore(self, noted: Mapping[int, Any]) -> None:
-        """What was noted last in each chat before the process ended. The message that goes on with
-        it may have been sent before that and be waiting.
-        """
-        for chat, (at, text, article, messages) in noted.items():
-            self._begun[chat] = PendingText(
-                datetime.fromtimestamp(at, UTC), text, article, messages
-            )
+        """What was noted last in each chat before the process ended."""
+        for chat, kept in noted.items():
+            try:
+                self._kept[chat] = [Paste.from_json(paste) for paste in kept]
+            except (TypeError, ValueError, KeyError, AttributeError):
+                continue
+
+
+class Holding(filters.MessageFilter):
+    """Lets through what is part of a paste already."""
+
+    def __init__(self, pastes: SplitTexts) -> None:
+        super().__init__()
+        self._pastes = pastes
+
+    def filter(self, message: Message) -> bool:
+        """Whether the message is."""
+        return self._pastes.holding(message) is not None
+
+
+def goes_on(paste: Paste, message: Message) -> bool:
+    """Whether the message is the next part of the paste: sent at once by the same sender in the
+    same place, it could not have stood in the message before, and does not read as anything else.
+    """
+    text = message.text or "/"
+    about = _about(message)
+    together = ("sender", "thread", "reply", "origin")
+    return (
+        message.via_bot is None
+        and not text.startswith("/")
+        and not isinstance(message.forward_origin, MessageOriginChannel)
+        and all(getattr(paste, name) == about[name] for name in together)
+        and 0 <= about["at"] - paste.at <= PAUSE.total_seconds()
+        and abs(about["origin_at"] - paste.origin_at) <= PAUSE.total_seconds()
+        and _is_cut(paste.units, text)
+        and not _is_link(message)
+        and not is_asking(text, after_whole=paste.whole)
+    )
+
+
+def _is_cut(length: int, text: str) -> bool:
+    """Whether a client would have cut a text here. They cut it in the second half of a message, at
+    the last empty line that is there, else at a line, a sentence or a word: so the next block has
+    no room in the message before.
+    """
+    block = text.strip().split("\n\n", 1)[0]
+    return 2 * length > LIMIT and length + SLACK + _units(block) > LIMIT
+
+
+def _is_link(message: Message) -> bool:
+    links, rest = links_in(message)
+    return bool(links) and len(rest.split()) < POST
+
+
+def _about(message: Message) -> dict[str, Any]:
+    """What is told by a part of a paste about the part that goes on with it."""
+    sender = message.from_user or message.sender_chat
+    replied, origin = message.reply_to_message, message.forward_origin
+    words = said(message)
+    return {
+        "sender": sender.id if sender else 0,
+        "thread": thread_id(message) or 0,
+        "at": message.date.timestamp(),
+        "units": _units(words),
+        "whole": words.rstrip().endswith(_ENDS),
+        "reply": replied.message_id if replied else 0,
+        "origin": _name(origin) if origin else "",
+        "origin_at": origin.date.astimezone(UTC).timestamp() if origin else 0.0,
+    }
+
+
+def _name(origin: MessageOrigin) -> str:
+    """Whose words were forwarded."""
+    known = origin.to_dict()
+    about = known.get("sender_user") or known.get("sender_chat") or {}
+    return str(about.get("id") or known.get("sender_user_name") or origin.type)
+
+
+def _units(text: str) -> int:
+    """UTF-16 units, in which Telegram measures a message."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -11,8 +11,13 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import DataError, IntegrityError
+
 from bot.chats import search_scope
 from bot.chats.article_quota import ArticleQuota
+from bot.errors import StoreError
+from bot.messaging import set_aside
+from bot.messaging.set_aside import Aside
 from bot.store.store import Store
 from bot.store.tables import feed_items, feeds, shares
 from bot.store.tables.feeds import SHARED as SHARED_LIBRARY
@@ -30,6 +35,7 @@ from knowledge import (
     ReadingStopped,
     Refused,
     SourceError,
+    StorageError,
     TooSlow,
     UnknownArticle,
     Unreachable,
@@ -41,7 +47,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 TRIES = 3
-"""Times that an item is tried whose server does not answer."""
+"""Times that an item is tried whose server does not answer, or with which something breaks."""
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +70,10 @@ class FeedImport:
         reader: Reader,
         way: ArticleQuota,
         courtesy: PoliteFetcher,
+        given_up: Aside,
     ) -> None:
+        """`given_up` is told of items that nobody can make anything of."""
+        self._aside = given_up
         self._library = library
         self._store = store
         self._reader = reader
@@ -110,23 +119,30 @@ class FeedImport:
             return True
         try:
             article = self._read(item, news)
-        except SourceError as error:
+        except Exception as error:
+            if _is_of_ours(error):
+                raise
             done = [self._left_out(due, c, key, tries, error) for c, (tries, _) in begun.items()]
             return all(done)
         whole = True
         for chat, (tries, before) in begun.items():
             try:
                 self._keep(due, chat, key, item, article, before)
-            except SourceError as error:
+            except Exception as error:
+                if _is_of_ours(error):
+                    raise
                 whole &= self._left_out(due, chat, key, tries, error)
         return whole
 
-    def _left_out(self, due: DueFeed, chat: int, key: str, tries: int, error: SourceError) -> bool:
+    def _left_out(self, due: DueFeed, chat: int, key: str, tries: int, error: Exception) -> bool:
         """Notes that an item could not be added; False where it is to be tried again."""
+        foreseen = isinstance(error, SourceError)
         log.info("an item of feed %s is left out: %s", due.id, type(error).__name__)
-        if _may_pass(error) and tries < TRIES:
+        if (not foreseen or _may_pass(error)) and tries < TRIES:
             return False
         self._store.wait(feed_items.settle, chat, key)
+        if not foreseen:
+            self._aside.note(set_aside.ITEM, f"of feed {due.id}", error)
         return True
 
     def _read(self, item: Item, news: Feed) -> Article:
@@ -202,10 +218,17 @@ def _skip(connection: Connection, feed: int, chat: int, keys: Sequence[str]) -> 
 def key_of(item: Item, feed: str) -> str:
     """What an item is known by: its page, in whichever feed it stands, else its own id."""
     words = canonical_url(item.url) or f"{feed}\n{item.id or item.title}"
-    return blake2b(words.encode(), digest_size=16).hexdigest()
+    return blake2b(words.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-def _may_pass(error: SourceError) -> bool:
+def _is_of_ours(error: Exception) -> bool:
+    """Whether it is no item's fault, but a database's or the disk's: the feed is tried again."""
+    if isinstance(error, StorageError | StoreError):
+        return not isinstance(error.__cause__, DataError | IntegrityError)
+    return isinstance(error, OSError)
+
+
+def _may_pass(error: Exception) -> bool:
     """Whether the same may go well another time."""
     if isinstance(error, Refused):
         return error.status == 429 or error.status >= 500

@@ -13,10 +13,13 @@ from telegram.ext import ContextTypes, ExtBot
 
 from bot.chats.access_control import AccessControl
 from bot.chats.chat_migration import ChatMigration
+from bot.errors import StoreError
 from bot.jobs.intervals import JobIntervals
+from bot.messaging import set_aside
 from bot.messaging.delivery import retry_until_done, send_noted
 from bot.messaging.error_handler import is_closed
 from bot.messaging.rate_limiter import SendSlot
+from bot.messaging.set_aside import Aside
 from bot.store.store import Store
 from bot.store.tables import chats, notices
 from bot.store.tables.notices import Notice
@@ -35,11 +38,17 @@ class NoticeSender:
     """
 
     def __init__(
-        self, store: Store, rhythm: JobIntervals, access: AccessControl, moving: ChatMigration
+        self,
+        store: Store,
+        rhythm: JobIntervals,
+        access: AccessControl,
+        moving: ChatMigration,
+        given_up: Aside,
     ) -> None:
         """Only chats that `access` lets in are told anything; a group that turns out to have
-        become another one is moved.
+        become another one is moved; `given_up` is told of notices that cannot be sent.
         """
+        self._aside = given_up
         self._access = access
         self._moving = moving
         self._store = store
@@ -72,6 +81,10 @@ class NoticeSender:
             await self._store.run(notices.sent, notice.id)
         except TelegramError as error:
             await self._refused(notice, error)
+        except StoreError:
+            log.exception("a notice waits: nothing can be noted of it")
+        except Exception as error:
+            await self._give_up(notice, error)
         finally:
             del self._sending[notice.chat]
 
@@ -98,8 +111,12 @@ class NoticeSender:
             await self._store.run(chats.close, notice.chat, str(error))
             await self._store.run(notices.drop, notice.chat)
         else:
-            log.error("a notice is set aside: %s", error)
-            await self._store.run(notices.sent, notice.id)
+            await self._give_up(notice, error)
+
+    async def _give_up(self, notice: Notice, error: Exception) -> None:
+        """The next one of the chat is not to wait for it."""
+        await self._store.run(notices.sent, notice.id)
+        self._aside.note(set_aside.NOTICE, notice.id, error)
 
 
 async def _fill(bot: Bot, notice: Notice, message: int) -> None:

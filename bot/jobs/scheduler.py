@@ -15,6 +15,7 @@ from bot.jobs.feed_polling import FeedPolling
 from bot.jobs.intervals import JobIntervals
 from bot.jobs.notice_sender import NoticeSender
 from bot.jobs.watch_matching import WatchMatching
+from bot.messaging.set_aside import Aside
 from bot.store.store import Store
 from bot.store.tables import feeds, notices
 from knowledge import Library, PoliteFetcher, Reader
@@ -32,17 +33,18 @@ class Jobs:
         rhythm: JobIntervals,
         access: AccessControl,
         moving: ChatMigration,
+        aside: Aside,
     ) -> None:
         """Feeds are read by `reader`, `way` makes room for their items, all in this rhythm; told
-        of them is whom `access` lets in.
+        of them is whom `access` lets in; `aside` hears of what cannot be dealt with.
         """
         courtesy = PoliteFetcher(reader.downloader, pause=rhythm.manners)
-        intake = FeedImport(library, store, reader, way, courtesy)
+        intake = FeedImport(library, store, reader, way, courtesy, aside)
         self._store = store
         self._rhythm = rhythm
         self._polling = FeedPolling(store, intake, rhythm)
-        self._watching = WatchMatching(library, store, rhythm)
-        self._telling = NoticeSender(store, rhythm, access, moving)
+        self._watching = WatchMatching(library, store, rhythm, aside)
+        self._telling = NoticeSender(store, rhythm, access, moving, aside)
         self._jobs: list[Any] = []
 
     def begin(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -12,16 +11,25 @@ from itertools import groupby
 from telegram.ext import ContextTypes
 
 from bot.chats import chat_context, search_scope
+from bot.errors import StoreError
 from bot.i18n.translation import use_locale
 from bot.jobs.intervals import JobIntervals
+from bot.messaging import set_aside
+from bot.messaging.set_aside import Aside
 from bot.store.store import Store
 from bot.store.tables import key_values, notices, watches
 from bot.store.tables.notices import Notice, Quote
 from bot.store.tables.watches import Watch
 from bot.views import answer_text
-from knowledge import SHARED, ArticleEntry, Citation, Library, UnknownArticle, same_words
-
-log = logging.getLogger(__name__)
+from knowledge import (
+    SHARED,
+    ArticleEntry,
+    Citation,
+    KnowledgeError,
+    Library,
+    UnknownArticle,
+    same_words,
+)
 
 Found = dict[int, tuple[list[Watch], list[Citation]]]
 
@@ -35,11 +43,16 @@ class WatchMatching:
     ones no more; it is noted, and looked at when it is read.
     """
 
-    def __init__(self, library: Library, store: Store, rhythm: JobIntervals) -> None:
+    def __init__(
+        self, library: Library, store: Store, rhythm: JobIntervals, given_up: Aside
+    ) -> None:
+        """`given_up` is told of articles and watches that cannot be held against each other."""
+        self._aside = given_up
         self._library = library
         self._store = store
         self._patience = timedelta(seconds=rhythm.reading)
         self._looking = asyncio.Lock()
+        self._damaged: set[int] = set()
 
     async def round(self, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Looks at what has come since the last time, unless that is under way."""
@@ -50,10 +63,12 @@ class WatchMatching:
 
     async def _look(self) -> None:
         seen = await self._store.run(key_values.read, notices.CURSOR)
+        seen = seen if seen.isdecimal() else ""
         newest = await asyncio.to_thread(self._library.repository.newest)
         # At the first start, or in the place of another library, it is as it is: no news.
         after = min(int(seen), newest) if seen else newest
         arrivals = await asyncio.to_thread(self._library.repository.arrivals, after)
+        self._tell_of_damaged()
         # After the arrivals: what is in work when it comes is so here too.
         unread = frozenset(await asyncio.to_thread(self._library.repository.in_work))
         late = await self._look_at_late(unread, after)
@@ -68,9 +83,15 @@ class WatchMatching:
         if not arrivals and str(newest) != seen:
             await self._store.run(key_values.write, notices.CURSOR, str(newest))
 
+    def _tell_of_damaged(self) -> None:
+        damaged = self._library.repository.left_out() - self._damaged
+        self._damaged |= damaged
+        for article in damaged:
+            self._aside.note(set_aside.ARTICLE, article, "Damaged")
+
     async def _look_at_late(self, unread: Collection[int], seen: int) -> set[int]:
         """Looks at those that were passed and are read by now; those that are not yet."""
-        late = set(json.loads(await self._store.run(key_values.read, notices.LATE) or "[]"))
+        late = _numbers(await self._store.run(key_values.read, notices.LATE))
         left = late.intersection(unread)
         for article in sorted(late - left):
             for one in await asyncio.to_thread(self._library.repository.arrivals, article - 1, 1):
@@ -88,8 +109,8 @@ class WatchMatching:
             told = [await self._notice(chat, *what) for chat, what in found.items()]
         except UnknownArticle:
             pass  # removed just now: it is no news any more
-        except Exception:
-            log.exception("article %s could not be held against the watches", arrival.id)
+        except Exception as error:
+            self._aside.note(set_aside.ARTICLE, arrival.id, error)
         kept = [notice for notice in told if notice.quotes]
         await self._store.run(notices.add_for_article, kept, seen)
 
@@ -107,12 +128,21 @@ class WatchMatching:
         for chat, theirs in groupby(concerned, key=lambda watch: watch.chat):
             for watch in theirs:
                 if watch.words not in known:
-                    known[watch.words] = self._library.watched(article, watch.words)
+                    known[watch.words] = self._citations(article, watch)
                 if known[watch.words]:
                     set_off, citations = found.setdefault(chat, ([], []))
                     set_off.append(watch)
                     citations += [c for c in known[watch.words] if c not in citations]
         return found
+
+    def _citations(self, article: int, watch: Watch) -> tuple[Citation, ...]:
+        try:
+            return self._library.watched(article, watch.words)
+        except KnowledgeError:  # it is the article that cannot be read
+            raise
+        except Exception as error:
+            self._aside.note(set_aside.WATCH, watch.id, error)
+            return ()
 
     async def _notice(
         self, chat: int, set_off: Sequence[Watch], citations: Sequence[Citation]
@@ -120,13 +150,30 @@ class WatchMatching:
         """The message about what a chat has not been told yet, without quotations where that is
         nothing.
         """
-        told = await self._store.run(notices.told_quotes, chat)
-        fresh = await asyncio.to_thread(_fresh, citations, told)
-        words = [watch.words for watch in set_off]
-        with use_locale((await chat_context.of_chat(self._store, chat)).preferences.tongue):
-            heading, text = answer_text.watch_notice(words, fresh) if fresh else ("", "")
+        nothing = Notice(chat, set_off[0].thread, "", "")
+        try:
+            told = await self._store.run(notices.told_quotes, chat)
+            fresh = await asyncio.to_thread(_fresh, citations, told)
+            if not fresh:
+                return nothing
+            words = [watch.words for watch in set_off]
+            with use_locale((await chat_context.of_chat(self._store, chat)).preferences.tongue):
+                heading, text = answer_text.watch_notice(words, fresh)
+        except StoreError:
+            raise
+        except Exception as error:
+            self._aside.note(set_aside.WATCH, set_off[0].id, error)
+            return nothing
         quotes = tuple((c.speaker, c.quote) for c in fresh)
         return Notice(chat, set_off[0].thread, heading, text, quotes)
+
+
+def _numbers(note: str) -> set[int]:
+    """The numbers in a note; none where it is damaged."""
+    try:
+        return {int(number) for number in json.loads(note or "[]")}
+    except (ValueError, TypeError):
+        return set()
 
 
 def _fresh(citations: Sequence[Citation], told: Sequence[Quote]) -> list[Citation]:

@@ -37,10 +37,11 @@ def parse_article_button(data: str) -> ArticleButton | None:
 
 
 def card_keyboard(
-    read: Sequence[StoredArticle], *, shared: bool = True
+    read: Sequence[StoredArticle], *, shared: bool = True, last: int = 0
 ) -> InlineKeyboardMarkup | None:
-    """The keyboard under the card of an article: the first of those quoted in it, and the way to
-    share it where it may be `shared`.
+    """The keyboard under the card of an article: the first of those quoted in it, the way to
+    share it where it may be `shared`, and to take out the `last` of its messages where there are
+    several.
     """
     if len(read) != 1:
         return None
@@ -49,6 +50,8 @@ def card_keyboard(
         for place, speaker in enumerate(article_card.speakers_in(read[0])[:SPEAKERS])
     ]
     rows = [row, [button(templates.label("share"), f"s:{read[0].id}")] if shared else []]
+    if last:
+        rows.append([button(templates.label("take_last"), f"v:{last}")])
     return InlineKeyboardMarkup([row for row in rows if row]) if any(rows) else None
 
 

@@ -38,6 +38,8 @@ SPEAKERS = ButtonKind.of(r"([xyz]):", rf"{_ID}:(\d{{1,6}})")
 """In the lists of speakers and of quotations: what is asked, and two numbers."""
 SUGGESTION = ButtonKind.of(r"t:([swqi]):", rf"{_ID}:(\d{{1,6}})")
 """A suggested question: its kind, and the statement that it was made of."""
+PART = ButtonKind.of(r"v:", _ID)
+"""Under the card of a paste: the message that is to be taken out of it."""
 FEED = ButtonKind.of(r"feed:", rf"([ulxf]):([cs]):{_ID}:(\d{{1,4}})")
 """About feeds: what is asked, whose feeds, the feed, a page."""
 WATCH = ButtonKind.of(r"watch:", _ID)
@@ -58,6 +60,7 @@ KINDS = {
     "share": SHARE,
     "speakers": SPEAKERS,
     "suggestion": SUGGESTION,
+    "part": PART,
     "feed": FEED,
     "watch": WATCH,
     "settings": SETTINGS,

@@ -55,14 +55,14 @@ class ErrorHandler:
         elif is_closed(error):
             await self._close(update, error)
         else:
-            self._inbox.fail(update)
+            self._inbox.fail(update, error)
             words = self.log_and_describe(error)
             if not isinstance(error, NetworkError) or isinstance(error, BadRequest):
                 await self._tell(update, words)
 
     async def set_aside(self, update: Update) -> None:
         """Gives up an update that ended the process each time that it was worked on."""
-        self._inbox.fail(update)
+        self._inbox.fail(update, PoisonUpdate())
         log.error("update %s is set aside after too many tries", update.update_id)
         await self._tell(update, str(escape(templates.error_text(PoisonUpdate()))))
 

@@ -68,7 +68,7 @@ class PhotoSender:
             except PictureError as error:
                 await self.say(update, message, str(escape(templates.error_text(error))))
             except Exception as error:
-                self._inbox.fail(update)
+                self._inbox.fail(update, error)
                 await self.say(update, message, self._failures.log_and_describe(error))
             else:
                 await self._send(message, row, photo, caption)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable
 from typing import Any
 from weakref import WeakValueDictionary
@@ -71,19 +72,25 @@ class ChatUpdateProcessor(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
-        chat, locale = await chat_context.of_update(self._store, update)
-        with translation.use_locale(locale), chat_context.use_chat(chat):
-            if self._inbox.poisoned(update):
-                await self._failures.set_aside(update)
-            else:
-                await coroutine
+        try:
+            chat, locale = await chat_context.of_update(self._store, update)
+            with translation.use_locale(locale), chat_context.use_chat(chat):
+                if self._inbox.poisoned(update):
+                    await self._failures.set_aside(update)
+                else:
+                    await coroutine
+        except Exception as error:  # a chat whose number is none, or the handler of errors itself
+            self._failures.log_and_describe(error)
+            self._inbox.fail(update, error)
         await self._inbox.settle(update)
 
     def _turn(self, update: object) -> asyncio.Lock:
         key: object = None
         if isinstance(update, Update):
-            chat = update.effective_chat or update.effective_user
-            key = chat.id if chat else None
+            # Where what is in it is not what Telegram says it is, any turn will do.
+            with contextlib.suppress(Exception):
+                chat = update.effective_chat or update.effective_user
+                key = chat.id if chat and isinstance(chat.id, int) else None
         return self._turns.setdefault(key, asyncio.Lock())
 
 

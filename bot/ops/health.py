@@ -14,6 +14,7 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
 from bot.errors import CannotListen, StoreError
+from bot.messaging.set_aside import Aside
 from bot.messaging.update_queue import UpdateQueue
 from bot.store.store import Store
 from bot.store.tables import updates
@@ -22,6 +23,8 @@ LISTEN = "127.0.0.1"
 """It tells nothing secret, and is nobody's business but the machine's."""
 PATIENCE = 2.0
 """Seconds that the store may take to answer; then the bot counts as not ready."""
+STALLED = 60.0
+"""Seconds after which the bot counts as not ready when nothing could be taken in."""
 _FORMAT = "text/plain; version=0.0.4; charset=utf-8"
 
 log = logging.getLogger(__name__)
@@ -39,6 +42,10 @@ class HealthState:
     oldest: float
     received: int
     settled: int
+    given_up: int
+    """What was set aside since the start: updates, items of feeds, notices and the like."""
+    stalled: float
+    """For how long nothing could be taken in (seconds); 0 where it can be."""
     uptime: float
     memory: int
     """Bytes of memory that the process holds; 0 where the system does not tell."""
@@ -50,6 +57,7 @@ class Health:
 
     store: Store
     inbox: UpdateQueue
+    aside: Aside
     listening: bool = False
     began: float = field(default_factory=time.monotonic)
 
@@ -63,13 +71,16 @@ class Health:
                 oldest = max(0.0, time.time() - since) if since else 0.0
         except (StoreError, TimeoutError):
             log.warning("the store did not answer in time")
+        stalled = self.inbox.pulse.stalled
         return HealthState(
-            ready=waiting is not None and self.listening,
+            ready=waiting is not None and self.listening and stalled < STALLED,
             waiting=waiting,
             aside=aside,
             oldest=oldest,
             received=self.inbox.received,
             settled=self.inbox.settled,
+            given_up=self.aside.counts.total(),
+            stalled=stalled,
             uptime=time.monotonic() - self.began,
             memory=_memory(),
         )
@@ -104,6 +115,8 @@ def _lines(state: HealthState) -> Iterator[str]:
         ("ontherecord_inbox_oldest_seconds", "gauge", "Age of the oldest.", state.oldest),
         ("ontherecord_updates_received_total", "counter", "Updates taken in.", state.received),
         ("ontherecord_updates_settled_total", "counter", "Updates dealt with.", state.settled),
+        ("ontherecord_set_aside_total", "counter", "What could not be dealt with.", state.given_up),
+        ("ontherecord_stalled_seconds", "gauge", "Nothing could be taken in.", state.stalled),
         ("ontherecord_uptime_seconds", "gauge", "Since the start.", state.uptime),
         ("process_resident_memory_bytes", "gauge", "Memory held.", state.memory or None),
     ):

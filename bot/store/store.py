@@ -92,11 +92,17 @@ class Store:
         riding = self._writer.later(lambda connection: function(connection, *args, **more))
         riding.add_done_callback(_log_failure)
 
+    def start(
+        self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs
+    ) -> Future[T]:
+        """Begins the same, from any thread, for whoever may wait for it later."""
+        return self._writer.start(lambda connection: function(connection, *args, **more))
+
     def wait(
         self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **more: P.kwargs
     ) -> T:
         """The same as `run`, for threads other than the event loop's."""
-        return self._writer.start(lambda connection: function(connection, *args, **more)).result()
+        return self.start(function, *args, **more).result()
 
     def close(self) -> None:
         """Finishes what is under way and lets go of the database."""

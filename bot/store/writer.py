@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import queue
 import threading
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from concurrent.futures import Future
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.errors import StoreError
 from knowledge import for_writing
@@ -20,6 +21,12 @@ Work = Callable[[Connection], Any]
 
 TOGETHER = 256
 """Works that share a commit, at most."""
+FIRST_WAIT, LONGEST_WAIT = 0.25, 8.0
+"""Seconds between two tries to write on a full disk."""
+_DISK_FULL = "53100"
+"""What PostgreSQL calls that."""
+
+log = logging.getLogger(__name__)
 
 
 class _Order(NamedTuple):
@@ -39,6 +46,7 @@ class Writer:
     def __init__(self, engine: Engine) -> None:
         self._engine = for_writing(engine)
         self._works: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
+        self._closing = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="store", daemon=True)
         self._thread.start()
 
@@ -55,7 +63,8 @@ class Writer:
         return self._put(work, rides=True)
 
     def close(self) -> None:
-        """Finishes what has been given to it, and ends."""
+        """Finishes what has been given to it, but for what waits for room, and ends."""
+        self._closing.set()
         self._works.put(None)
         self._thread.join()
 
@@ -86,20 +95,32 @@ class Writer:
                 return
 
     def _commit(self, works: list[_Order]) -> None:
-        results: list[Callable[[], None]] = []
-        try:
-            with self._engine.begin() as connection:
-                if len(works) == 1:
-                    value = works[0].work(connection)
-                    results.append(lambda: works[0].future.set_result(value))
-                else:
-                    results += [_result(connection, one.work, one.future) for one in works]
-        except Exception as error:
-            for one in works:
-                one.future.set_exception(_translated(error))
-        else:
-            for tell in results:
-                tell()
+        """Tells each work's result when all are on the disk. While that is full they wait: what a
+        question is answered with could not be noted, and would be sent again.
+        """
+        wait = FIRST_WAIT
+        while True:
+            try:
+                results = self._tried(works)
+            except Exception as error:
+                if not is_full(error) or self._closing.wait(wait):
+                    for one in works:
+                        one.future.set_exception(_translated(error))
+                    return
+                log.warning("bot.db cannot be written, the disk is full: again in %s s", wait)
+                wait = min(wait * 2, LONGEST_WAIT)
+            else:
+                for tell in results:
+                    tell()
+                return
+
+    def _tried(self, works: list[_Order]) -> list[Callable[[], None]]:
+        """Does the works and commits them; how their results are told."""
+        with self._engine.begin() as connection:
+            if len(works) == 1:
+                value = works[0].work(connection)
+                return [lambda: works[0].future.set_result(value)]
+            return [_result(connection, one.work, one.future) for one in works]
 
 
 def _result(connection: Connection, work: Work, future: Future[Any]) -> Callable[[], None]:
@@ -108,9 +129,18 @@ def _result(connection: Connection, work: Work, future: Future[Any]) -> Callable
         with connection.begin_nested():
             value = work(connection)
     except Exception as error:
+        if is_full(error):
+            raise
         translated = _translated(error)
         return lambda: future.set_exception(translated)
     return lambda: future.set_result(value)
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether a database has no room left on its disk."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    name, state = getattr(cause, "sqlite_errorname", ""), getattr(cause, "sqlstate", "")
+    return name == "SQLITE_FULL" or state == _DISK_FULL
 
 
 def _translated(error: Exception) -> Exception:

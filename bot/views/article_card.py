@@ -11,8 +11,10 @@ REVISIONS = 6
 """Changed quotations that a card shows."""
 
 
-def card(opened: StoredArticle) -> str:
-    """What an article that was brought is, in HTML: headline, outlet, date, who is quoted."""
+def card(opened: StoredArticle, messages: int = 1) -> str:
+    """What an article that was brought is, in HTML: headline, outlet, date, who is quoted; and of
+    how many messages its text was put together.
+    """
     url = opened.article.url
     return templates.render(
         "card.html",
@@ -22,6 +24,7 @@ def card(opened: StoredArticle) -> str:
         statements=len(opened.attribution.statements),
         in_work=opened.in_work,
         quoted=speakers_in(opened),
+        messages=messages,
     )
 
 

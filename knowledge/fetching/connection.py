@@ -16,7 +16,15 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING, Any, cast
 
-from knowledge.errors import ForbiddenAddress, TooLarge, TooSlow, Unreachable
+from knowledge.errors import (
+    BadHost,
+    DownloadError,
+    ForbiddenAddress,
+    TooLarge,
+    TooSlow,
+    UnknownHost,
+    Unreachable,
+)
 from knowledge.fetching.public_addresses import is_public
 
 if TYPE_CHECKING:
@@ -149,8 +157,17 @@ class Connections:
         if thread.is_alive():
             raise TooSlow(self.deadline.source, self.deadline.limit)
         if not found:
-            raise Unreachable(self.deadline.source) from (failed[0] if failed else None)
+            cause = failed[0] if failed else None
+            raise _no_address(cause)(self.deadline.source) from cause
         return found
+
+
+def _no_address(cause: Exception | None) -> type[DownloadError]:
+    """What it means that a name has no address."""
+    if isinstance(cause, UnicodeError):
+        return BadHost
+    unknown = isinstance(cause, socket.gaierror) and cause.errno != socket.EAI_AGAIN
+    return UnknownHost if unknown or cause is None else Unreachable
 
 
 @dataclass(slots=True)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, cast
 
 from knowledge.errors import (
     BadLink,
+    BadRedirect,
+    ForbiddenAddress,
     Malformed,
     NotThere,
     Refused,
@@ -19,6 +21,7 @@ from knowledge.errors import (
     TooManyRedirects,
     TooSlow,
     Unreachable,
+    Untrusted,
 )
 from knowledge.fetching.connection import (
     NONE,
@@ -29,6 +32,7 @@ from knowledge.fetching.connection import (
     Transport,
     system_resolver,
 )
+from knowledge.fetching.links import check_link
 
 if TYPE_CHECKING:
     import ssl
@@ -39,7 +43,6 @@ USER_AGENT = "OnTheRecord/0.1 (reads the news articles that people send it)"
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 64 * 1024
-_HOST = re.compile(r"(?=.{1,253}$)[\w-]{1,63}(?:\.[\w-]{1,63})*\.?|[0-9a-f:.]+", re.ASCII | re.I)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]{2,40})", re.IGNORECASE)
 
 
@@ -134,7 +137,7 @@ class Downloader:
             httpx.TransportError,
             OSError,
         ) as exc:
-            raise Unreachable(url) from exc
+            raise (Untrusted if _is_about_trust(exc) else Unreachable)(url) from exc
         finally:
             pool.close()
 
@@ -150,31 +153,27 @@ class Downloader:
         """The answer at the end of the redirects, each link on the way checked like the first."""
         import httpx
 
+        self._check(url)
         try:
-            request = client.build_request("GET", self._checked(url, url))
+            request = client.build_request("GET", url)
             for _ in range(self.limits.redirects + 1):
                 response = client.send(request, stream=True, follow_redirects=False)
                 if response.status_code not in _REDIRECTS or response.next_request is None:
                     return self._accepted(response, url)
                 request = response.next_request
-                self._checked(str(request.url), url)
+                self._check(str(request.url))
+        except (BadLink, ForbiddenAddress) as exc:
+            if exc.source == url:
+                raise
+            # It leads on to a link that would be refused by itself.
+            kind = ForbiddenAddress if isinstance(exc, ForbiddenAddress) else BadRedirect
+            raise kind(url) from exc
         except (httpx.InvalidURL, httpx.RemoteProtocolError, ValueError) as exc:
-            raise BadLink(url) from exc
+            raise BadRedirect(url) from exc
         raise TooManyRedirects(url)
 
-    def _checked(self, link: str, source: str) -> str:
-        import httpx
-
-        if len(link) > self.limits.link or any(c.isspace() or not c.isprintable() for c in link):
-            raise BadLink(source)
-        parts = httpx.URL(link)
-        usual = {"http": 80, "https": 443}.get(parts.scheme)
-        host = parts.raw_host.decode("ascii")
-        if usual is None or not _HOST.fullmatch(host) or parts.userinfo:
-            raise BadLink(source)
-        if (parts.port or usual) not in self.ports:
-            raise BadLink(source)
-        return link
+    def _check(self, link: str) -> None:
+        check_link(link, self.ports, self.limits.link, self.allowance.holds)
 
     def _accepted(self, response: httpx.Response, url: str) -> httpx.Response:
         if response.status_code == 304 or 200 <= response.status_code < 300:
@@ -210,6 +209,17 @@ class Downloader:
         if encoding in {"", "identity"}:
             return b"".join(sent)
         return b"".join(_capped(_unpacked(sent, url), limit, url))
+
+
+def _is_about_trust(error: BaseException | None) -> bool:
+    """Whether a certificate was at the bottom of an error."""
+    import ssl
+
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def retry_after(header: str) -> float | None:

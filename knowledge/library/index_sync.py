@@ -11,6 +11,9 @@ from knowledge.language.terms import keys
 from knowledge.library.catalogue import Catalogue
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.model.records import CatalogueEntry
     from knowledge.ranking.index import Index
     from knowledge.storage.article_store import ArticleStore
 
@@ -29,6 +32,8 @@ class IndexSync:
 
     def __init__(self, shelf: ArticleStore, index: Index) -> None:
         self.catalogue = Catalogue()
+        self.left_out: set[int] = set()
+        """Articles that came and could not be read: they are not found, and stop no other."""
         self._shelf = shelf
         self._index = index
         self._known = False  # whether the catalogue has been read
@@ -52,15 +57,44 @@ class IndexSync:
             self._index.remove(article)
             self.catalogue.drop(article)
         # Ids are never used again: what left and is there has only changed its collection.
-        for one, terms in self._shelf.newcomers(sorted({change.article for change in changes})):
-            self._index.add(one.id, [keys(words, one.language) for words in terms])
-            self.catalogue.put(one)
+        for one, terms in self._newcomers(sorted({change.article for change in changes})):
+            self._take_in(one, terms)
         self._index.sequence = changes[-1].sequence
         self._unsaved += len(changes)
         if self._unsaved >= _WORTH and not (self._writer and self._writer.is_alive()):
             self._writer = Thread(target=self._write, name="index-writer", daemon=True)
             self._writer.start()
         return list(gone)
+
+    def _newcomers(self, articles: Sequence[int]) -> list[tuple[CatalogueEntry, list[list[str]]]]:
+        """Those that are there; where one is damaged, without it."""
+        try:
+            return list(self._shelf.newcomers(articles))
+        except Exception as error:
+            if isinstance(error, StorageError) and not self._shelf.damaged(articles):
+                raise  # it is the database
+            if len(articles) == 1:
+                self.leave_out(articles[0])
+                return []
+        middle = len(articles) // 2
+        return self._newcomers(articles[:middle]) + self._newcomers(articles[middle:])
+
+    def _take_in(self, one: CatalogueEntry, terms: Sequence[Sequence[str]]) -> None:
+        try:
+            self._index.add(one.id, [keys(words, one.language) for words in terms])
+        except Exception:
+            self.leave_out(one.id)
+        else:
+            self.catalogue.put(one)
+
+    def leave_out(self, article: int) -> None:
+        """An article is so damaged that it cannot be read: it is found no more, until it can be
+        at another start.
+        """
+        self.left_out.add(article)
+        self._index.remove(article)
+        self.catalogue.drop(article)
+        _log.error("article %d is left out, it is damaged", article)
 
     def close(self) -> None:
         """Write what is not written yet, and let another process write."""

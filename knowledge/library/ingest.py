@@ -20,6 +20,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from knowledge.errors import EmptySource, ReadingStopped, SourceError
 from knowledge.fetching.download import Download
+from knowledge.fetching.links import is_link
 from knowledge.library.library import Library
 from knowledge.library.preparation import prepare_passages, read_prepared
 from knowledge.library.repository import SHARED
@@ -28,7 +29,7 @@ from knowledge.reading.document import Kind, kind_of
 from knowledge.reading.formats.feed import Feed, Item
 from knowledge.reading.formats.opml import is_opml, read_opml
 from knowledge.reading.formats.text import bytes_of
-from knowledge.reading.source import Reader, is_folder, is_link
+from knowledge.reading.source import Reader, is_folder
 from knowledge.reading.worker_pool import WorkerPool
 
 FEW = 8

@@ -40,9 +40,9 @@ class ArticleRepository:
     def __init__(self, store: ArticleStore, index: Index) -> None:
         self.store = store
         self.index = index
-        self.views = ArticleViewCache(store)
         self.lock = RLock()
         self._sync = IndexSync(store, index)
+        self.views = ArticleViewCache(store, self._leave_out)
 
     @classmethod
     def open(cls, home: Path, url: str | None = None) -> Self:
@@ -214,8 +214,16 @@ class ArticleRepository:
         """
         return self.store.arrivals(after, limit)
 
+    def _leave_out(self, article: int) -> None:
+        with self.lock:
+            self._sync.leave_out(article)
+
+    def left_out(self) -> frozenset[int]:
+        """The articles that came since the start and are so damaged that they are not found."""
+        return frozenset(self._sync.left_out)
+
     def follow(self) -> None:
-        """Know what is in the store by now, by whichever process. Raises ShelfError."""
+        """Know what is in the store by now, by whichever process. Raises StorageError."""
         with self.lock:
             for article in self._sync.follow():
                 self.views.forget(article)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from knowledge.errors import EmptySource, Malformed, NoArticle, NotText, TooLarge
 from knowledge.model.article import Article
 from knowledge.reading.formats import pdf, text, web_page
+from knowledge.reading.formats.signatures import may_be_text
 from knowledge.reading.web.charset import decode_markup
 
 
@@ -44,12 +45,14 @@ _VAGUE = re.compile(r"(?:text|application)/(?:xml|json|octet-stream|force-downlo
 
 
 def kind_of(data: bytes, name: str, media_type: str = "") -> Kind:
-    """What these bytes are. A feed is one by any type; a PDF too; otherwise the HTTP media type
-    decides, and where there is none the name's suffix: what no other form has may be text.
-    Raises NotText for media types that are not read.
+    """What these bytes are. A PDF and a feed are told by their bytes, and so is what is no text,
+    whatever it is called; otherwise the HTTP media type decides, and where there is none the
+    name's suffix: what no other form has may be text. Raises NotText for what is not read.
     """
     if pdf.is_pdf(data):
         return Kind.PDF
+    if not may_be_text(data):
+        raise NotText(name)
     beginning = decode_markup(data[:4096])
     seen = next((kind for form, kind in _BY_BEGINNING if form.match(beginning)), None)
     if seen is Kind.FEED:

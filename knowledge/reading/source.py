@@ -7,6 +7,7 @@ from pathlib import Path
 
 from knowledge.errors import IsFeed, NoArticle, NoFeed
 from knowledge.fetching.download import Download, Downloader
+from knowledge.fetching.links import is_link
 from knowledge.model.article import Article
 from knowledge.reading.document import Kind, kind_of, read_document
 from knowledge.reading.formats import text
@@ -69,11 +70,6 @@ class Reader:
         if _kind(found, link) is not Kind.FEED:
             raise NoFeed(link)
         return self.workers.read_feed(found, link)
-
-
-def is_link(source: str) -> bool:
-    """Whether `source` names a web page, and not a file."""
-    return source.lstrip().lower().startswith(("http://", "https://"))
 
 
 def is_folder(source: str) -> bool:

@@ -6,6 +6,7 @@ limit of memory; a process that hangs or dies is replaced, and its task is one c
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import threading
@@ -165,6 +166,8 @@ def _words(data: bytes | str) -> int:
 
 def _begin(memory: int, parses: bool) -> None:
     """What a new process does first, before any library starts threads of its own."""
+    # What parsers have to say of a page holds words of it: nobody writes that down.
+    logging.getLogger().addHandler(logging.NullHandler())
     for library in _ONE_THREAD:
         os.environ[f"{library}_NUM_THREADS"] = "1"
     if sys.platform != "win32":

@@ -161,6 +161,21 @@ class ArticleStore:
                 raise UnknownArticle(str(article))
         return [found[article] for article in articles]
 
+    def damaged(self, articles: Sequence[int]) -> list[int]:
+        """Those of the articles that cannot be read because something in their rows is damaged.
+        Raises ShelfError where it is the database that cannot be read.
+        """
+        found = []
+        for article in articles:
+            try:
+                with self._read() as connection:
+                    loading.load_articles(connection, [article])
+            except Exception as error:
+                if not row_mapping.is_of_a_row(error):
+                    raise
+                found.append(article)
+        return found
+
     def filed(self) -> list[CatalogueEntry]:
         """What a scope may ask of each article, in the order in which they came; of a page only
         the newest version.

@@ -23,13 +23,18 @@ QUICK = {
 
 
 def hasty(
-    telegram: Telegram, web: WebServer, home: Path, rhythm: Json | None = None, **settings: str
+    telegram: Telegram,
+    web: WebServer,
+    home: Path,
+    rhythm: Json | None = None,
+    module: str = "tests.bot.on_loopback",
+    **settings: str,
 ) -> RunningBot:
     """The bot, not yet started, which reads what `web` serves and fetches feeds all the time."""
     return RunningBot(
         telegram.url,
         home,
-        "tests.bot.on_loopback",
+        module,
         TEST_WEB_PORT=str(web.port),
         TEST_RHYTHM=json.dumps(QUICK | (rhythm or {})),
         **settings,

@@ -78,6 +78,10 @@ class RunningBot:
         assert self._process is not None
         return self._process.wait(seconds)
 
+    def running(self) -> bool:
+        """Whether it has been started and not ended by itself."""
+        return self._process is not None and self._process.poll() is None
+
     def kill(self) -> None:
         """Ends it at once, as a power cut would."""
         if self._process is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ import pytest
 from knowledge import Answer, Library, StorageError, read_text
 from tests.bot.running import ARTICLE, RunningBot, quotes, shelve
 from tests.processes import ran
+from tests.small_disk import fill, small_disk
 from tests.telegram_server.client import Telegram
 
 QUESTION = "What did Ilse Brandt say?"
@@ -25,25 +25,10 @@ ANOTHER = "The tram\n\n“The tram is late,” Ann Lee said.\n\n" + "Words of it
 def small(tmp_path: Path) -> Iterator[Path]:
     """A file system of 4 MB."""
     at = tmp_path / "small"
-    at.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(at)]
-    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("a small file system cannot be mounted here")
-    yield at
-    subprocess.run(["umount", str(at)], check=True)
-
-
-def fill(folder: Path) -> Path:
-    """Uses up all the space there is."""
-    ballast = folder / "ballast"
-    with ballast.open("wb", buffering=0) as written:
-        for piece in (1 << 16, 1 << 10, 1):
-            try:
-                while True:
-                    written.write(b"x" * piece)
-            except OSError:
-                continue
-    return ballast
+    with small_disk(at) as mounted:
+        if not mounted:
+            pytest.skip("a small file system cannot be mounted here")
+        yield at
 
 
 def whole(database: Path) -> bool:
@@ -69,7 +54,7 @@ def test_on_a_full_disk_an_article_is_refused_whole_and_the_others_still_answer(
         assert isinstance(library.ask("What did Ann Lee say?"), Answer)
 
 
-def test_a_bot_on_a_full_disk_loses_no_question_and_answers_when_there_is_room(
+def test_a_bot_on_a_full_disk_answers_every_question_once_when_there_is_room(
     telegram: Telegram, small: Path, tmp_path: Path
 ) -> None:
     shelve(small, ARTICLE)
@@ -79,10 +64,12 @@ def test_a_bot_on_a_full_disk_loses_no_question_and_answers_when_there_is_room(
         assert quotes(chat.ask(QUESTION))
         ballast = fill(small)
         asked = [chat.say(QUESTION + " " * n) for n in range(5)]
-        telegram.wait(lambda: "cannot be written" in bot.log() or "StoreError" in bot.log())
+        telegram.wait(lambda: "the disk is full" in bot.log())
         ballast.unlink()
         for question in asked:
             assert quotes(chat.reply(question, 60))
+        assert len(chat.from_bot()) == 6
+        assert "Traceback" not in bot.log()
         assert bot.stop()[0] == 0
     assert whole(small / "bot.db")
     assert whole(small / "library.db")
@@ -160,3 +147,21 @@ def test_a_folder_that_may_not_be_written_is_one_sentence_and_stays_as_it_is(
         assert bot.ended() == 1
         assert len(bot.log().splitlines()) == 1
     assert {path.name: path.read_bytes() for path in small.glob("*.db")} == before
+
+
+def test_a_bot_on_a_full_disk_can_be_stopped_and_answers_once_after_the_next_start(
+    telegram: Telegram, small: Path, tmp_path: Path
+) -> None:
+    shelve(small, ARTICLE)
+    (tmp_path / "log").mkdir()
+    with RunningBot(telegram.url, tmp_path / "log", ONTHERECORD_HOME=str(small)) as bot:
+        chat = telegram.chat(7)
+        assert quotes(chat.ask(QUESTION))
+        ballast = fill(small)
+        question = chat.say(QUESTION + " ")
+        telegram.wait(lambda: "the disk is full" in bot.log())
+        assert bot.stop()[0] == 0
+        ballast.unlink()
+        bot.start()
+        assert quotes(chat.reply(question, 60))
+        assert len(chat.from_bot()) == 2

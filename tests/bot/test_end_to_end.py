@@ -179,3 +179,16 @@ def test_of_a_crowd_each_is_told_at_once_that_it_waits_and_each_gets_its_answer(
         assert "3 million" in reply["text"]
         told.append(chat.shown(reply)[0])
     assert 0 < sum("in line" in text for text in told) < len(told)
+
+
+def test_updates_that_come_in_another_order_and_again_are_answered_once_and_in_order(
+    telegram: Telegram, bot: RunningBot
+) -> None:
+    chat = telegram.chat(7)
+    telegram.act("disorder", likely=1.0)
+    asked = [chat.say(f"What is said of the {what}?") for what in ("bridge", "jobs", "cost")]
+    bot.start()
+    answers = [chat.reply(question)["message_id"] for question in asked]
+    assert answers == sorted(answers)
+    chat.ask("Who is quoted?")
+    assert len(chat.from_bot()) == 4

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Iterator
 
 import pytest
+from telegram.error import BadRequest
 
 from bot.logs import FORMAT, JsonFormatter, SecretFilter
 
@@ -22,7 +23,7 @@ def log() -> Iterator[tuple[logging.Logger, io.StringIO]]:
     handler = logging.StreamHandler(written)
     handler.setFormatter(logging.Formatter(FORMAT))
     handler.addFilter(SecretFilter([TOKEN]))
-    logger = logging.getLogger("tests.redaction")
+    logger = logging.getLogger("bot.redaction")
     logger.addHandler(handler)
     logger.propagate = False
     yield logger, written
@@ -96,7 +97,43 @@ def test_as_json_each_record_is_one_object_on_one_line(
     logger.error("failed", exc_info=raised(OSError("why")))
     first, second = (json.loads(line) for line in written.getvalue().splitlines())
     assert first["message"] == "two\nlines of “words”"
-    assert (first["level"], first["logger"]) == ("warning", "tests.redaction")
+    assert (first["level"], first["logger"]) == ("warning", "bot.redaction")
     assert "exception" not in first
     assert second["exception"].endswith("OSError: why")
     assert second["time"].endswith("+00:00")
+
+
+def test_what_telegram_quotes_of_a_message_is_not_told(
+    log: tuple[logging.Logger, io.StringIO],
+) -> None:
+    logger, written = log
+    for quoted in ('"zeppelin"', "“zeppelin”", "'zeppelin'"):
+        logger.warning("refused: %s", BadRequest(f"can't parse entities: unsupported tag {quoted}"))
+        logger.warning(BadRequest(f"URL {quoted} is invalid"))
+    assert "BadRequest: " in written.getvalue()
+    assert "zeppelin" not in written.getvalue()
+
+
+def test_of_what_a_library_says_the_place_is_told_and_no_value_in_it() -> None:
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.addFilter(SecretFilter([TOKEN]))
+    library = logging.getLogger("library")
+    library.addHandler(handler)
+    library.propagate = False
+    library.setLevel(logging.DEBUG)
+    word = "zeppelin"
+    for say in (library.debug, library.info):
+        say("sent %s", word)
+    assert written.getvalue() == ""
+    library.warning("sent %s", word)
+    library.warning(f"sent {word}")
+    library.error("failed", exc_info=raised(KeyError(word)))
+    library.removeHandler(handler)
+    first, second, third, *_ = written.getvalue().splitlines()
+    assert first.startswith("[test_logs.py:")
+    assert first.endswith("] sent %s")
+    assert "test_of_what_a_library" in second
+    assert third.startswith("[test_logs.py:")
+    assert "KeyError" in written.getvalue()
+    assert word not in written.getvalue()

@@ -71,7 +71,7 @@ _ENTITY = st.fixed_dictionaries(
 _DATA = st.one_of(
     st.builds(
         lambda act, numbers: ":".join([act, *map(str, numbers)]),
-        st.sampled_from([*"cbmqodlasxw", "admin", "admin:remove", "set", ""]),
+        st.sampled_from([*"cbmqodlasxwv", "admin", "admin:remove", "set", ""]),
         st.lists(st.one_of(st.integers(0, 9), st.integers(-(10**20), 10**20)), max_size=3),
     ),
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=16),

@@ -37,6 +37,8 @@ class People:
         fields: Json = {"from": self._world.user(user or abs(chat)), **(content or {})}
         if text:
             fields |= {"text": text, "entities": self._entities(text)}
+        if caption := fields.get("caption"):
+            fields["caption_entities"] = self._entities(caption)
         if thread:
             fields |= {"message_thread_id": thread, "is_topic_message": True}
         if reply_to:
@@ -150,6 +152,23 @@ class People:
         """Queues an update of any kind as it is."""
         return self._updates.add(kind, content)
 
+    def send(self, update: Any) -> int:
+        """Queues whatever is given as an update, numbered or not; the server's number of it."""
+        return self._updates.put(update)
+
+    def disorder(self, likely: float) -> bool:
+        """From now on updates come in another order, and again, with this likelihood."""
+        self._updates.unruly = likely
+        return True
+
+    def send_all(self, updates: list[Any], number: int = -77) -> bool:
+        """Queues whatever is given as updates; one whose number is `number` gets its own."""
+        for one in updates:
+            if isinstance(one, dict) and one.get("update_id") == number:
+                one["update_id"] = self._updates.next_number
+            self._updates.put(one)
+        return True
+
     def _as_member(self, status: str) -> Json:
         until = {"until_date": 0} if status == "kicked" else {}
         return {"user": self._world.bot, "status": status, **until}
@@ -161,7 +180,7 @@ class People:
             return True
         name = f"@{self._world.bot['username']}".lower()
         replied: Any = message.get("reply_to_message", {}).get("from", {})
-        text = message.get("text", "")
+        text = message.get("text") or message.get("caption", "")
         to_another = re.match(r"/\w+@(\w+)", text)
         if text.startswith("/") and (not to_another or f"@{to_another[1]}".lower() == name):
             return True

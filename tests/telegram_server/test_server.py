@@ -52,6 +52,26 @@ def call() -> Iterator[Caller]:
         caller.close()
 
 
+def acknowledge_all(call: Caller) -> None:
+    """Leaves nothing to be fetched."""
+    last = call("getUpdates")["result"][-1]["update_id"]
+    call("getUpdates", offset=last + 1)
+
+
+def test_an_offset_far_beyond_all_updates_acknowledges_none(call: Caller) -> None:
+    assert len(call("getUpdates", offset=10**9)["result"]) == 1
+    assert len(call("getUpdates")["result"]) == 1
+
+
+def test_an_update_is_sent_as_it_is_and_acknowledged_by_the_number_of_the_server(
+    call: Caller,
+) -> None:
+    acknowledge_all(call)
+    number = call.telegram.act("send", update=["no", "object"])
+    assert call("getUpdates")["result"] == [["no", "object"]]
+    assert call("getUpdates", offset=number + 1)["result"] == []
+
+
 def test_an_update_stays_until_a_later_offset_acknowledges_it(call: Caller) -> None:
     first = call("getUpdates")["result"]
     again = call("getUpdates")["result"]
@@ -61,7 +81,7 @@ def test_an_update_stays_until_a_later_offset_acknowledges_it(call: Caller) -> N
 
 
 def test_a_second_poll_ends_the_first(call: Caller) -> None:
-    call("getUpdates", offset=10**9)
+    acknowledge_all(call)
     replies: list[str] = []
     waiting = Caller(call.telegram.url)
     thread = threading.Thread(
@@ -76,7 +96,7 @@ def test_a_second_poll_ends_the_first(call: Caller) -> None:
 
 
 def test_a_long_poll_returns_when_something_comes(call: Caller) -> None:
-    call("getUpdates", offset=10**9)
+    acknowledge_all(call)
     other = Telegram(call.telegram.url)
     timer = threading.Timer(0.3, lambda: other.chat(7).say("now"))
     timer.start()
@@ -229,3 +249,13 @@ def test_a_webhook_gets_the_secret_and_the_update_again_until_it_takes_it(call: 
     assert [secret for secret, _ in seen] == ["s-1"] * 3
     assert len({update["update_id"] for _, update in seen}) == 1
     assert call.refusal("getUpdates").startswith("Conflict: can't use getUpdates method")
+
+
+def test_in_disorder_updates_come_in_another_order_and_some_of_them_again(call: Caller) -> None:
+    acknowledge_all(call)
+    call.telegram.act("disorder", likely=1.0)
+    numbers = [call.telegram.chat(7).say(str(n))["update_id"] for n in range(30)]
+    came = [update["update_id"] for update in call("getUpdates")["result"]]
+    assert came != numbers
+    assert set(came) >= set(numbers)
+    assert len(came) > len(numbers)

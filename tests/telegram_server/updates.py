@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
+import random
 import re
 import time
+from collections import deque
+from dataclasses import dataclass
 from typing import Any
 
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
@@ -16,17 +18,36 @@ from tests.telegram_server.methods.refusals import bad_request, conflict
 Json = dict[str, Any]
 
 NOT_BY_DEFAULT = {"chat_member", "message_reaction", "message_reaction_count"}
+FUTURE = 10
+"""An offset that is further than this beyond the newest update acknowledges nothing (so does the
+Bot API server that Telegram gives away).
+"""
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
+
+
+@dataclass(frozen=True)
+class Pending:
+    """An update that is not acknowledged: the server's number of it, whose it is, and what is
+    sent, which is JSON of any kind where a test wants that.
+    """
+
+    number: int
+    chat: int
+    sent: Any
 
 
 class Updates:
     """The queue of one bot. An update stays until it is acknowledged."""
 
     def __init__(self) -> None:
-        self.pending: list[Json] = []
+        self.pending: list[Pending] = []
         self.delivered: list[int] = []
         """The ids of updates in the order they were handed out, repetitions included."""
         self.webhook: Json = {"url": "", "has_custom_certificate": False}
+        self.unruly = 0.0
+        """How likely it is that updates come in another order, and some of them once more."""
+        self._chance = random.Random(1)
+        self._gone: deque[Pending] = deque(maxlen=20)
         self._secret = ""
         self._next_id = 100_000
         self._allowed: list[str] = []
@@ -39,8 +60,21 @@ class Updates:
         wanted = kind in self._allowed if self._allowed else kind not in NOT_BY_DEFAULT
         if not wanted:
             return None
+        return self.put({"update_id": self.next_number, kind: content})
+
+    @property
+    def next_number(self) -> int:
+        """The number that the next update gets."""
+        return self._next_id + 1
+
+    def put(self, sent: Any) -> int:
+        """Queues whatever it is; the server's own number of it, which it may not bear: it does
+        where its own is 0.
+        """
         self._next_id += 1
-        self.pending.append({"update_id": self._next_id, kind: content})
+        if isinstance(sent, dict) and sent.get("update_id") == 0:
+            sent["update_id"] = self._next_id
+        self.pending.append(Pending(self._next_id, _chat_of(sent), sent))
         self._arrived.set()
         self._carry_on()
         return self._next_id
@@ -50,7 +84,7 @@ class Updates:
         if kinds is not None:
             self._allowed = kinds
 
-    async def poll(self, offset: int, limit: int, seconds: float) -> list[Json]:
+    async def poll(self, offset: int, limit: int, seconds: float) -> list[Any]:
         """What getUpdates returns; acknowledges everything before `offset`."""
         if self.webhook["url"]:
             raise conflict(
@@ -72,14 +106,19 @@ class Updates:
             if not mine.done():
                 mine.cancel()
         batch = self.pending[: max(1, min(limit, 100))]
-        self.delivered += [u["update_id"] for u in batch]
-        return batch
+        if batch and self._chance.random() < self.unruly:
+            again = self._chance.sample(list(self._gone), min(3, len(self._gone)))
+            batch = self._chance.sample([*batch, *again], len(batch) + len(again))
+        self.delivered += [one.number for one in batch]
+        return [one.sent for one in batch]
 
     def _acknowledge(self, offset: int) -> None:
+        before = self.pending
         if offset < 0:
             self.pending = self.pending[offset:]
-        elif offset > 0:
-            self.pending = [u for u in self.pending if u["update_id"] >= offset]
+        elif 0 < offset <= self._next_id + FUTURE:
+            self.pending = [one for one in self.pending if one.number >= offset]
+        self._gone += [one for one in before if 0 < one.number < offset]
 
     async def _wait(self, mine: asyncio.Future[None], seconds: float) -> None:
         """Until there is an update, another poll, or `seconds` have gone."""
@@ -127,7 +166,7 @@ class Updates:
         """One carrier for each chat: in order within it, side by side across chats."""
         if not self.webhook["url"]:
             return
-        for chat in {_chat_of(update) for update in self.pending}:
+        for chat in {one.chat for one in self.pending}:
             carrier = self._carriers.get(chat)
             if carrier is None or carrier.done():
                 self._carriers[chat] = asyncio.create_task(self._carry(chat))
@@ -135,19 +174,18 @@ class Updates:
     async def _carry(self, chat: int) -> None:
         wait = 0.1
         while self.webhook["url"]:
-            update = next((u for u in self.pending if _chat_of(u) == chat), None)
-            if update is None:
+            first = next((one for one in self.pending if one.chat == chat), None)
+            if first is None:
                 return
-            self.delivered.append(update["update_id"])
-            if await self._brought(update):
-                with contextlib.suppress(ValueError):
-                    self.pending.remove(update)
+            self.delivered.append(first.number)
+            if await self._brought(first.sent) and self._chance.random() >= self.unruly:
+                self.pending = [one for one in self.pending if one is not first]
                 wait = 0.1
             else:
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, 2)
 
-    async def _brought(self, update: Json) -> bool:
+    async def _brought(self, update: Any) -> bool:
         headers = {"Content-Type": "application/json"}
         if self._secret:
             headers[SECRET] = self._secret
@@ -174,11 +212,13 @@ class Updates:
         await asyncio.gather(*self._carriers.values(), return_exceptions=True)
 
 
-def _chat_of(update: Json) -> int:
-    """The chat, else the person, that an update belongs to."""
-    for content in update.values():
+def _chat_of(update: Any) -> int:
+    """The chat, else the person, that an update belongs to; 0 where that is not to be told."""
+    for content in update.values() if isinstance(update, dict) else ():
         if isinstance(content, dict):
             message = content.get("message", content)
-            about = message.get("chat") or content.get("from") or {}
-            return int(about.get("id", 0))
+            try:
+                return int((message.get("chat") or content.get("from") or {}).get("id", 0))
+            except (AttributeError, TypeError, ValueError):
+                return 0
     return 0

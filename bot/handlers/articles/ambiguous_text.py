@@ -9,6 +9,7 @@ from bot.handlers.articles.submit import Submissions
 from bot.handlers.questions.answer_draft import draft_for_message
 from bot.handlers.questions.ask import Questions
 from bot.handlers.questions.request import Request
+from bot.incoming.entities import said
 from bot.incoming.submission import Submission
 from bot.keyboards import confirmations
 from bot.messaging.callback_query import answer_query, pressed
@@ -48,13 +49,13 @@ class AmbiguousTexts:
         if press is None:
             return
         asked, text = press.message, press.message.reply_to_message
-        if text is None or not text.text:
+        if text is None or not said(text):
             await answer_query(press.query, templates.render("gone.txt"))
             return
         await answer_query(press.query)
         delivery = Delivery(text, self._store, self._inbox.row(update), [asked.message_id])
         if press.button == confirmations.ARTICLE:
-            await self._sources.take(update, text, Submission(text=text.text), delivery)
+            await self._sources.take(update, text, Submission(text=said(text)), delivery)
         else:
-            draft = draft_for_message(text, text.text)
+            draft = draft_for_message(text, said(text))
             await self._questions.respond(Request(update, text, draft, delivery=delivery))

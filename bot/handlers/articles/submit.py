@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import contextvars
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +20,7 @@ from bot.handlers.questions.answer_draft import draft_for_message
 from bot.handlers.questions.ask import Questions
 from bot.handlers.questions.request import Request
 from bot.incoming.parsed_message import parsed
-from bot.incoming.split_text import PENDING_TEXT, PendingText, SplitTexts
+from bot.incoming.split_text import PENDING_TEXT, Paste, SplitTexts, begun
 from bot.incoming.submission import Submission
 from bot.keyboards import article_keyboards, feed_keyboards
 from bot.messaging.chat_action import typing
@@ -39,7 +38,6 @@ from knowledge import (
     Revision,
     StoredArticle,
     TooLarge,
-    UnknownArticle,
     read_text,
 )
 
@@ -76,6 +74,7 @@ class Submissions:
         self._reader = reader
         self._way = way
         self.pastes = SplitTexts()
+        self._albums: dict[int, tuple[str, list[int]]] = {}
         # Threads of their own: slow servers must not keep questions waiting.
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="reading")
 
@@ -85,37 +84,23 @@ class Submissions:
         message = update.message
         if message is None:
             return
-        begun = self.pastes.before(message)
-        more = Submission(text=begun.with_more(message.text or "")) if begun else None
-        brought = more or parsed(message).submission
-        if brought is None:
-            return
-        sent = begun.messages if begun else ()
-        delivery = Delivery(message, self._store, self._inbox.row(update), sent)
-        await self.take(update, message, brought, delivery, begun)
+        brought = parsed(message).submission
+        if brought is not None:
+            delivery = Delivery(message, self._store, self._inbox.row(update))
+            await self.take(update, message, brought, delivery)
 
     async def take(
-        self,
-        update: Update,
-        message: Message,
-        brought: Submission,
-        delivery: Delivery,
-        begun: PendingText | None = None,
+        self, update: Update, message: Message, brought: Submission, delivery: Delivery
     ) -> None:
-        """Reads what `message` has brought, which may go on with a paste that has `begun`, and
-        replies by `delivery`: a card, and the answer where something was asked.
+        """Reads what `message` has brought, and replies by `delivery`: a card, and the answer
+        where something was asked.
         """
+        chat = message.chat_id
         await delivery.begin(templates.render("reading.txt", links=len(brought.links)))
         async with typing(message):
-            spare = begun is not None
-            blocks, read, feed = await self._read_all(message.chat_id, brought, spare=spare)
-        if read and begun and read[0].id != begun.article:
-            with contextlib.suppress(UnknownArticle):
-                await asyncio.to_thread(self._library.remove, begun.article)
-        found = await chat_context.of_chat(self._store, message.chat_id)
-        if read and found.preferences.first == "newest":
-            focus = [opened.id for opened in read]
-            await chat_context.set_focus(self._store, message.chat_id, focus)
+            blocks, read, feed = await self.read(chat, brought)
+        if read:
+            await self.look_at(chat, [opened.id for opened in read], message.media_group_id)
         if read and brought.question:
             draft = draft_for_message(message, brought.question)
             await self._questions.respond(
@@ -126,19 +111,37 @@ class Submissions:
             feed_keyboards.follow_keyboard() if feed else article_keyboards.card_keyboard(read)
         )
         messages = await delivery.finish(message_split.join_blocks(blocks), keyboard)
-        if read and brought.text and brought.origin is None:
-            noted = self.pastes.note(message, brought.text, read[0].id, messages)
-            await chat_context.change_settings(self._store, message.chat_id, {PENDING_TEXT: noted})
+        if len(read) == 1 and brought.text and brought.origin is None and brought.document is None:
+            paste = begun(message, brought.text, read[0].id, messages)
+            if paste is not None:
+                await self.note(chat, paste)
+
+    async def note(self, chat: int, paste: Paste) -> None:
+        """Remembers a paste as it is now, also after a restart."""
+        if not (await chat_context.of_chat(self._store, chat)).settings.get(PENDING_TEXT):
+            self.pastes.let_go(chat)  # nothing is kept of them: they were removed, or forgotten
+        noted = self.pastes.note(chat, paste)
+        await chat_context.change_settings(self._store, chat, {PENDING_TEXT: noted})
+
+    async def look_at(self, chat: int, articles: list[int], album: str | None = None) -> None:
+        """These articles are asked first, if the chat wants that; those of an album together."""
+        if (await chat_context.of_chat(self._store, chat)).preferences.first != "newest":
+            return
+        before, known = self._albums.get(chat, ("", []))
+        together = [*known, *articles] if album and album == before else articles
+        self._albums[chat] = (album or "", together)
+        await chat_context.set_focus(self._store, chat, together)
 
     async def restore(self) -> None:
-        """Remembers the pastes that had begun when the process ended."""
+        """Remembers the pastes of earlier processes."""
         self.pastes.restore(await self._store.run(chats.chats_with_setting, PENDING_TEXT))
 
-    async def _read_all(
-        self, chat: int, brought: Submission, *, spare: bool
+    async def read(
+        self, chat: int, brought: Submission, *, spare: bool = False, messages: int = 1
     ) -> tuple[list[str], list[StoredArticle], bool]:
         """A card or a sentence for each source, the articles, and whether all that was brought is
-        a feed; with `spare` one more may be kept than usual, since it takes another's place.
+        a feed; with `spare` one more may be kept than usual, since it takes another's place. Its
+        text comes from so many `messages`.
         """
         most = self._way.most + spare
         blocks, read, feed = [], [], False
@@ -151,7 +154,7 @@ class Submissions:
                 continue
             if opened.before is not None:
                 await self._store.run(shares.follow, chat, opened.before, opened.id)
-            blocks.append(article_card.card(opened))
+            blocks.append(article_card.card(opened, messages))
             blocks += article_card.revision_blocks(revision) if revision else []
             read.append(opened)
         if len(brought.links) > LINKS:
@@ -160,11 +163,13 @@ class Submissions:
 
     async def _readings(self, brought: Submission) -> list[tuple[str, Reading]]:
         """Each source's name, and how to read it."""
+        found = []
         if brought.document is not None:
-            return [await self._of_file(brought.document)]
+            found.append(await self._of_file(brought.document))
         if brought.text:
-            return [(_name(brought), partial(self._of_text, brought))]
-        return [(link, partial(self._reader.article, link)) for link in brought.links[:LINKS]]
+            found.append((_name(brought), partial(self._of_text, brought)))
+        links = brought.links[:LINKS]
+        return found + [(link, partial(self._reader.article, link)) for link in links]
 
     async def _of_file(self, document: Document) -> tuple[str, Reading]:
         name = document.file_name or "file"

@@ -8,6 +8,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.chats import chat_context
+from bot.handlers.chats.captions import Albums
 from bot.incoming.threads import thread_id
 from bot.store.store import Store
 from bot.views import templates
@@ -21,16 +22,19 @@ class Fallbacks:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.albums = Albums(store)
 
     async def unsupported(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """What is no text: says what can be sent, at most once an hour."""
+        """What has no words: says what can be sent, at most once an hour."""
         del context
         message = update.message
         if message is None:
             return
         chat = message.chat_id
         settings = (await chat_context.of_chat(self._store, chat)).settings
-        if time.time() - float(settings.get("told", 0)) > SILENCE:
+        if time.time() - float(settings.get("told", 0)) <= SILENCE:
+            return
+        if not await self.albums.has_words(message):
             await chat_context.change_settings(self._store, chat, {"told": time.time()})
             await message.reply_text(templates.render("unsupported.html"))
 

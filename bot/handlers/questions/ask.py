@@ -91,7 +91,7 @@ class Questions:
                 reply = await asyncio.to_thread(ask, scope=chat.visible_scope, prefer=chat.focus)
             parts = answer_text.html(reply, request.leading)
         except Exception as error:
-            self._inbox.fail(request.update)
+            self._inbox.fail(request.update, error)
             words = self._failures.log_and_describe(error)
             await delivery.finish(message_split.join_blocks([*request.leading, words]))
             return

@@ -10,6 +10,7 @@ from telegram.ext import ContextTypes
 from bot.handlers.questions.answer_draft import draft_for_message
 from bot.handlers.questions.ask import Questions
 from bot.handlers.questions.request import Request
+from bot.incoming.entities import said
 from bot.messaging.delivery import Delivery
 from bot.messaging.update_queue import UpdateQueue
 from bot.store.store import Store
@@ -53,7 +54,7 @@ class QuoteCheck:
         a reply to an answer they are its speaker's; in a reply to anything else without words of
         its own in quotation marks, the words are that message's, and what is given is the speaker.
         """
-        given = (message.text or "").partition(" ")[2].strip()
+        given = said(message).partition(" ")[2].strip()
         replied = message.reply_to_message
         if replied is None:
             return given, ""
@@ -62,4 +63,4 @@ class QuoteCheck:
             return given, kept.speaker
         if any(mark in given for mark in MARKS):
             return given, ""
-        return (replied.text or replied.caption or "").strip(), given
+        return said(replied).strip(), given

@@ -19,6 +19,7 @@ LATE = "watched late"
 """The note of the articles, as JSON, that were passed before they were read through."""
 
 Quote = tuple[str, str]
+_TO_BE_SENT = [notice.c[name] for name in ("id", "chat", "thread", "heading", "text", "message")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,13 @@ def told_quotes(connection: Connection, chat_id: int) -> list[Quote]:
 
 def claim(connection: Connection, now: float, lease: float, limit: int) -> list[Notice]:
     """The first of what is to be sent to each chat, for `lease` seconds whoever's that asks;
-    chats of which one is claimed, or where nothing can be sent, wait.
+    chats of which one is claimed, or where nothing can be sent, wait. Without their quotations.
     """
     first = select(func.min(notice.c.id)).where(~notice.c.sent).group_by(notice.c.chat)
     closed = select(chat.c.id).where(chat.c.closed != "")
+    # Without the quotations: they are not sent, and one that is damaged would stop all.
     rows = connection.execute(
-        select(notice)
+        select(*_TO_BE_SENT)
         .where(notice.c.id.in_(first), notice.c.claimed <= now, notice.c.chat.not_in(closed))
         .order_by(notice.c.id)
         .limit(limit)
@@ -86,10 +88,7 @@ def claim(connection: Connection, now: float, lease: float, limit: int) -> list[
     ).all()
     ids = [row.id for row in rows]
     connection.execute(update(notice).where(notice.c.id.in_(ids)).values(claimed=now + lease))
-    return [
-        Notice(r.chat, r.thread, r.heading, r.text, tuple(map(tuple, r.quotes)), r.message, r.id)
-        for r in rows
-    ]
+    return [Notice(r.chat, r.thread, r.heading, r.text, message=r.message, id=r.id) for r in rows]
 
 
 def placed(connection: Connection, notice_id: int, message: int) -> bool:

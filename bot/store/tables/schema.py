@@ -19,7 +19,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration: a database at another revision is migrated when it is opened."""
 
 metadata = MetaData(
@@ -45,6 +45,8 @@ inbox = Table(
     # waiting, done, or aside: given up after too many tries.
     Column("state", String(8), nullable=False),
     Column("settled", Float, nullable=True),
+    # The name of the error because of which it was set aside.
+    Column("error", String(60), nullable=False, server_default=""),
     UniqueConstraint("bot", "update_id"),
     Index(None, "state"),
     sqlite_autoincrement=True,

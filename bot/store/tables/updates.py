@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from dataclasses import dataclass
 
@@ -43,6 +44,16 @@ def receive(connection: Connection, bot: int, update_id: int, payload: str) -> U
     return UpdateRow(int(key[0])) if key else None
 
 
+def receive_aside(
+    connection: Connection, bot: int, update_id: int, payload: str, error: str
+) -> bool:
+    """Keeps an update that cannot be dealt with, and why; False where it is here already."""
+    row = receive(connection, bot, update_id, payload)
+    if row is not None:
+        settle(connection, row.id, SET_ASIDE, error)
+    return row is not None
+
+
 def waiting(connection: Connection, bot: int) -> list[UpdateRow]:
     """What has come and is not dealt with, in the order in which it came."""
     rows = connection.execute(
@@ -53,14 +64,32 @@ def waiting(connection: Connection, bot: int) -> list[UpdateRow]:
     return [UpdateRow(*row, begun=True) for row in rows]
 
 
+def awaits_words_of(connection: Connection, chat: int, album: str) -> bool:
+    """Whether a message of that album waits which has a caption."""
+    waits = select(inbox.c.payload).where(inbox.c.state == WAITING)
+    rows = connection.execute(waits.where(inbox.c.payload.contains(album, autoescape=True)))
+    return any(_is_caption(payload, chat, album) for payload in rows.scalars())
+
+
+def _is_caption(payload: str, chat: int, album: str) -> bool:
+    try:
+        message = json.loads(payload)["message"]
+        together = (message["chat"]["id"], message["media_group_id"]) == (chat, album)
+    except (ValueError, TypeError, KeyError):
+        return False
+    return together and bool(message.get("caption"))
+
+
 def tried(connection: Connection, row: int, more: int) -> None:
     """Counts a try more, or takes it back with -1."""
     connection.execute(update(inbox).where(inbox.c.id == row).values(tries=inbox.c.tries + more))
 
 
-def settle(connection: Connection, row: int, state: str) -> None:
-    """The update is dealt with. Of what is done, only that it came is kept."""
-    values: dict[str, object] = {"state": state, "settled": time.time()}
+def settle(connection: Connection, row: int, state: str, error: str = "") -> None:
+    """The update is dealt with, or set aside because of an error. Of what is done, only that it
+    came is kept.
+    """
+    values: dict[str, object] = {"state": state, "settled": time.time(), "error": error[:60]}
     if state == DONE:
         values["payload"] = ""
     connection.execute(update(inbox).where(inbox.c.id == row).values(**values))
@@ -90,19 +119,10 @@ def prune(connection: Connection, now: float) -> int:
 def forget(connection: Connection, chat: int) -> None:
     """Forgets what was set aside of a chat: of what is done, no words are kept."""
     rows = connection.execute(select(inbox.c.id, inbox.c.payload).where(inbox.c.state == SET_ASIDE))
-    gone = [row for row, payload in rows.all() if _chat_of(payload) == chat]
+    # What cannot be read cannot be asked for its chat: whatever has the number in it goes.
+    names_it = re.compile(rf"(?<![\d-]){chat}(?!\d)")
+    gone = [row for row, payload in rows.all() if names_it.search(payload)]
     connection.execute(delete(inbox).where(inbox.c.id.in_(gone)))
-
-
-def _chat_of(payload: str) -> int | None:
-    """The chat that an update, as Telegram sent it, comes from."""
-    try:
-        update = json.loads(payload)
-        found = next(value for key, value in update.items() if key != "update_id")
-        chat = found.get("chat") or found["message"]["chat"]
-        return int(chat["id"])
-    except (ValueError, TypeError, KeyError, AttributeError, StopIteration):
-        return None
 
 
 def parts(connection: Connection, row: int) -> list[int]:

@@ -55,8 +55,12 @@ def retry_if_removed(look: Callable[Given, Found]) -> Callable[Given, Found]:
 class ArticleViewCache:
     """The notes on the articles last used. Any thread may use it."""
 
-    def __init__(self, shelf: ArticleStore) -> None:
+    def __init__(
+        self, shelf: ArticleStore, leave_out: Callable[[int], None] = lambda _: None
+    ) -> None:
+        """`leave_out` is told of articles that are so damaged that they cannot be read."""
         self._shelf = shelf
+        self._leave_out = leave_out
         self._notes: OrderedDict[int, ArticleView] = OrderedDict()
         self._forgotten = 0
         self._lock = Lock()
@@ -74,11 +78,25 @@ class ArticleViewCache:
             }
         missing = [article for article in articles if article not in found]
         if missing:
-            found |= {opened.id: ArticleView(opened) for opened in self._shelf.open_all(missing)}
+            found |= {opened.id: ArticleView(opened) for opened in self._opened(missing)}
         with self._lock:
             if forgotten == self._forgotten:  # else one of them may be what is to be let go of
                 self._keep(found[article] for article in articles)
         return [found[article] for article in articles]
+
+    def _opened(self, articles: Sequence[int]) -> list[StoredArticle]:
+        """Articles with all that belongs to them; one that is damaged is as one that is gone."""
+        try:
+            return self._shelf.open_all(articles)
+        except UnknownArticle:
+            raise
+        except Exception as error:
+            damaged = self._shelf.damaged(articles)
+            if not damaged:
+                raise
+            for article in damaged:
+                self._leave_out(article)
+            raise UnknownArticle(str(damaged[0])) from error
 
     def _keep(self, notes: Iterable[ArticleView]) -> None:
         for one in notes:

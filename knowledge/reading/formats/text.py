@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-import unicodedata
 from pathlib import Path
 
 from knowledge.errors import EmptySource, MissingSource, NotText, TooLarge
 from knowledge.language import detect
 from knowledge.model.article import Article, Paragraph, ParagraphKind
+from knowledge.reading.formats.signatures import is_prose
 from knowledge.reading.layout.paragraphs import byline_of, paragraphs, published_of
 
 LARGEST = 20_000_000
 """Bytes read of one file: Telegram hands out files up to 20 MB, and no article is longer."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_CONTROL_SHARE = 0.02
 _GUESSED_FROM = 200_000
 """Bytes that a character set is guessed from."""
 _CHARACTER_SETS = [
@@ -81,23 +81,22 @@ def _decoded(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = _guessed(data, name)
-    controls = sum(unicodedata.category(c) == "Cc" and c not in "\n\r\t\f" for c in text[:20_000])
-    if controls > _CONTROL_SHARE * len(text[:20_000]):
+        return _guessed(data, name)
+    if not is_prose(text):
         raise NotText(name)
     return text
 
 
 def _guessed(data: bytes, name: str) -> str:
+    """The text in the likeliest charset in which it is one."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_GUESSED_FROM], cp_isolation=_CHARACTER_SETS).best()
-    if best is None:
-        raise NotText(name)
-    try:
-        return data.decode(best.encoding)
-    except (UnicodeDecodeError, LookupError) as exc:
-        raise NotText(name) from exc
+    for likely in from_bytes(data[:_GUESSED_FROM], cp_isolation=_CHARACTER_SETS):
+        with contextlib.suppress(UnicodeDecodeError, LookupError):
+            text = data.decode(likely.encoding)
+            if is_prose(text, likely.encoding):
+                return text
+    raise NotText(name)
 
 
 def _headline(text: str, parts: tuple[Paragraph, ...]) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from knowledge.model.records import CatalogueEntry
 from knowledge.storage.sql import row_mapping, schema
@@ -21,8 +20,10 @@ def catalogue_entries(connection: Connection, *where: ColumnElement[bool]) -> li
     of a page only the newest version.
     """
     # Not sorted by the database: then it reads its index alone and no article's text.
-    found = connection.execute(select(*_COLUMNS).where(*where, schema.article.c.current))
-    return sorted(map(_filed, found), key=lambda one: one.id)
+    query = select(*_COLUMNS).where(*where, schema.article.c.current)
+    return sorted(
+        row_mapping.each(connection, query, schema.article.c.id, _filed), key=lambda one: one.id
+    )
 
 
 def newcomers(
@@ -38,5 +39,5 @@ def newcomers(
     return [(one, terms[one.id]) for one in found]
 
 
-def _filed(row: Row[Any]) -> CatalogueEntry:
-    return CatalogueEntry(**{**row._mapping, "published": row_mapping.aware(row.published)})
+def _filed(row: row_mapping.Row) -> CatalogueEntry:
+    return CatalogueEntry(**{**row, "published": row_mapping.aware(row["published"])})

@@ -24,9 +24,13 @@ def held(
 ) -> list[ArticleEntry]:
     """The articles of these collections and those `also`, as they came; no old versions."""
     where = speakers.within(Scope(tuple(collections), also=frozenset(also)))
-    found = connection.execute(_those(*where)).mappings()
     unread = frozenset(pending_statements.all_open(connection, None))
-    return [_entry(row, in_work=row["id"] in unread) for row in found]
+    return row_mapping.each(
+        connection,
+        _those(*where),
+        schema.article.c.id,
+        lambda row: _entry(row, in_work=row["id"] in unread),
+    )
 
 
 def copies(connection: Connection, article: int) -> list[ArticleEntry]:
@@ -41,7 +45,7 @@ def copies(connection: Connection, article: int) -> list[ArticleEntry]:
 def arrivals(connection: Connection, after: int, limit: int) -> list[ArticleEntry]:
     """The first `limit` articles with a higher number than `after`, in order."""
     query = _those(schema.article.c.id > after, schema.article.c.current).limit(limit)
-    return [_entry(row) for row in connection.execute(query).mappings()]
+    return row_mapping.each(connection, query, schema.article.c.id, _entry)
 
 
 def read_before(connection: Connection, collection: str, source: str) -> ArticleEntry | None:

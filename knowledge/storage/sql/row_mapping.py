@@ -2,19 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
+from sqlalchemy import ColumnElement, Connection, Select
+from sqlalchemy.exc import SQLAlchemyError
+
+from knowledge.errors import KnowledgeError
 from knowledge.model.article import Article, Paragraph, ParagraphKind
 from knowledge.model.passage import Passage
 from knowledge.model.span import Span
 from knowledge.model.statement import Profile, ProfileKind, Statement, StatementKind
 
+Made = TypeVar("Made")
 Row = Mapping[Any, Any]
 Columns = Sequence[Any]
+UNDECODABLE = "Could not decode to UTF-8"
+"""How SQLite tells of a text that is none: no error of the database, but of one row."""
 _PARAGRAPH_KINDS = {kind.value: kind for kind in ParagraphKind}
 _STATEMENT_KINDS = {kind.value: kind for kind in StatementKind}
+
+
+_log = logging.getLogger(__name__)
+
+
+def each(
+    connection: Connection,
+    query: Select[Any],
+    key: ColumnElement[int],
+    make: Callable[[Row], Made],
+) -> list[Made]:
+    """What `make` makes of each row that the query finds; nothing of one that is damaged: then the
+    log tells its `key`, and the others are there.
+    """
+    try:
+        return [make(row) for row in connection.execute(query).mappings()]
+    except Exception as error:
+        if not is_of_a_row(error):
+            raise
+    found: list[Made] = []
+    for number in connection.execute(query.with_only_columns(key)).scalars().all():
+        try:
+            found += map(make, connection.execute(query.where(key == number)).mappings())
+        except Exception as error:
+            _log.error("the row %s is left out, it is damaged: %s", number, type(error).__name__)
+    return found
+
+
+def is_of_a_row(error: Exception) -> bool:
+    """Whether an error is one of what stands in a row, and none of the database."""
+    return UNDECODABLE in str(error) or not isinstance(error, SQLAlchemyError | KnowledgeError)
 
 
 def of_article(article: Article) -> dict[str, Any]:

@@ -76,15 +76,15 @@ def storm(
             life = chance.uniform(*LIVES)
             for _ in range(first, last):
                 time.sleep(life / (last - first))
-                asked.append(_ask(telegram, chance, chats))
+                asked.append(ask(telegram, chance, chats))
             if last < questions:
                 bot.kill()
         left = Storm(questions, kills, 0)
-        _wait_until_quiet(telegram, asked)
+        wait_until_quiet(telegram, asked)
         status, _ = bot.stop()
         assert status == 0
         left.seconds = time.monotonic() - began
-        _judge(telegram, asked, left)
+        judge(telegram, asked, left)
         telegram.close()
         return left
 
@@ -96,48 +96,50 @@ def _wait_for_hello(telegram: Telegram, chance: random.Random) -> None:
         telegram.wait(lambda: len(telegram.calls("getMe")) > known)
 
 
-def _ask(telegram: Telegram, chance: random.Random, chats: int) -> Json:
+def ask(telegram: Telegram, chance: random.Random, chats: int) -> Json:
+    """Somebody asks something; what was asked."""
     what = chance.choice(SUBJECTS)
     return telegram.chat(chance.randint(1, chats)).say(f"What is said of the {what}?")
 
 
-def _answers(messages: list[Json]) -> dict[int, list[Json]]:
+def answers_in(messages: list[Json]) -> dict[int, list[Json]]:
     """The bot's messages by the question that they reply to."""
     found: dict[int, list[Json]] = {}
     for message in messages:
         if message["from"]["is_bot"]:
-            asked = message["reply_to_message"]["message_id"]
+            asked = message.get("reply_to_message", {}).get("message_id", 0)
             found.setdefault(asked, []).append(message)
     return found
 
 
-def _finished(message: Json) -> bool:
+def finished(message: Json) -> bool:
     """Whether the reply stands where a placeholder stood."""
     return "edit_date" in message
 
 
-def _wait_until_quiet(telegram: Telegram, asked: list[Json], seconds: float = 300) -> None:
+def wait_until_quiet(telegram: Telegram, asked: list[Json], seconds: float = 300) -> None:
     """Until every question has its answer, or nothing has happened for a long while."""
     ends = time.monotonic() + seconds
     waiting = {message["chat"]["id"] for message in asked}
     while waiting and time.monotonic() < ends:
         for chat in sorted(waiting):
-            answers = _answers(telegram.chat(chat).messages())
+            answers = answers_in(telegram.chat(chat).messages())
             mine = [m["message_id"] for m in asked if m["chat"]["id"] == chat]
-            if all(any(map(_finished, answers.get(one, []))) for one in mine):
+            if all(any(map(finished, answers.get(one, []))) for one in mine):
                 waiting.discard(chat)
         time.sleep(0.5)
     time.sleep(2)  # what is answered twice comes late
 
 
-def _judge(telegram: Telegram, asked: list[Json], left: Storm) -> None:
+def judge(telegram: Telegram, asked: list[Json], left: Storm) -> None:
+    """Counts what was lost, answered twice, left over, or answered in another order."""
     edits = [c for c in telegram.calls("editMessageText") if "refused" not in c]
     for chat in {message["chat"]["id"] for message in asked}:
-        answers = _answers(telegram.chat(chat).messages())
+        answers = answers_in(telegram.chat(chat).messages())
         order: list[int] = []
         for message in (m for m in asked if m["chat"]["id"] == chat):
             mine = answers.get(message["message_id"], [])
-            done = [m["message_id"] for m in mine if _finished(m)]
+            done = [m["message_id"] for m in mine if finished(m)]
             left.lost += not done
             left.twice += max(0, len(done) - 1)
             left.strays += len(mine) - len(done)

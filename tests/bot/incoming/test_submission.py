@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from telegram import Bot, Message, Update
 
-from bot.incoming.submission import links_in, may_be_article, submission_in
+from bot.incoming.addressing import question_in
+from bot.incoming.submission import Submission, links_in, may_be_article, submission_in
 from tests.bot.handlers.questions.test_groups import LETTER
 from tests.telegram_server.people import _LINK, _MENTION
 from tests.telegram_server.world import TOKEN
@@ -132,3 +133,79 @@ def test_a_mark_through_a_character_or_beyond_the_text_marks_no_link(
     update = Update.de_json({"update_id": 1, "message": about}, Known(TOKEN))
     assert update.message is not None
     assert links_in(update.message)[0] == ()
+
+
+PHOTO = {"photo": [{"file_id": "p", "file_unique_id": "q", "width": 9, "height": 9}]}
+FILM = {"file_id": "v", "file_unique_id": "w", "width": 9, "height": 9, "duration": 3}
+SOUND = {"file_id": "s", "file_unique_id": "t", "duration": 3}
+FILE = {"file_id": "f", "file_unique_id": "u"}
+SHOWN: dict[str, dict[str, Any]] = {
+    "a picture": PHOTO,
+    "a film": {"video": FILM},
+    "an animation": {"animation": FILM, "document": {**FILE, "mime_type": "video/mp4"}},
+    "a song": {"audio": SOUND},
+    "a voice": {"voice": SOUND},
+    "a picture as a file": {"document": {**FILE, "mime_type": "image/png"}},
+    "a film as a file": {"document": {**FILE, "mime_type": "video/quicktime"}},
+    "what is paid for": {"paid_media": {"star_count": 1, "paid_media": []}},
+}
+
+
+def captioned(what: dict[str, Any], caption: str, kind: str = "private") -> Message:
+    """A message that shows something, with words under it."""
+    marks = [
+        {"type": name, "offset": found.start(), "length": len(found.group())}
+        for name, pattern in (("mention", _MENTION), ("url", _LINK))
+        for found in pattern.finditer(caption)
+    ]
+    chat = {"id": -100 if kind != "private" else 7, "type": kind}
+    about = {
+        "message_id": 2, "date": 0, "chat": chat, "caption": caption, "caption_entities": marks,
+        "from": {"id": 7, "is_bot": False, "first_name": "A"}, **what,
+    }  # fmt: skip
+    update = Update.de_json({"update_id": 1, "message": about}, Known(TOKEN))
+    assert update.message is not None
+    return update.message
+
+
+@pytest.mark.parametrize("what", SHOWN)
+def test_the_caption_is_the_message_whatever_it_stands_under(what: str) -> None:
+    asked = captioned(SHOWN[what], "Who is quoted?")
+    assert (submission_in(asked), question_in(asked)) == (None, "Who is quoted?")
+    linked = submission_in(captioned(SHOWN[what], f"{LINK} Who?"))
+    assert linked == Submission(links=(LINK,), question="Who?")
+    assert submission_in(captioned(SHOWN[what], LETTER)) == Submission(text=LETTER)
+    assert question_in(captioned(SHOWN[what], "/add")) is None
+    group = captioned(SHOWN[what], "Who is quoted?", "supergroup")
+    assert (submission_in(group), question_in(group)) == (None, None)
+    mentioned = captioned(SHOWN[what], "Who is quoted? @on_the_record_bot", "supergroup")
+    assert question_in(mentioned) == "Who is quoted?"
+
+
+def test_what_stands_under_a_file_goes_with_it() -> None:
+    paper = {"document": {**FILE, "file_name": "a.pdf", "mime_type": "application/pdf"}}
+    asked = submission_in(captioned(paper, "Who is quoted?"))
+    assert asked is not None
+    assert (asked.document is None, asked.question) == (False, "Who is quoted?")
+    linked = submission_in(captioned(paper, f"{LINK} Who?"))
+    assert linked is not None
+    assert (linked.document is None, linked.links, linked.question) == (False, (LINK,), "Who?")
+    told = submission_in(captioned(paper, LETTER))
+    assert told is not None
+    assert (told.document is None, told.text, told.question) == (False, LETTER, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("ftp://news.example/a", ("ftp://news.example/a",)),
+        ("see ftp://localhost:8000/x, please", ("ftp://localhost:8000/x",)),
+        ("tg://resolve?domain=x", ("tg://resolve?domain=x",)),
+        ("http://", ("http://",)),
+        ("What is a://b-c of?", ()),
+        ("a:// b", ()),
+    ],
+)
+def test_a_link_is_one_also_where_telegram_marks_none(text: str, links: tuple[str, ...]) -> None:
+    found = links_in(message(text, kind="private"))[0]
+    assert found == links

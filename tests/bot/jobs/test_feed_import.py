@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 
 from bot.chats.article_quota import ArticleQuota
 from bot.jobs.feed_import import FeedImport
+from bot.messaging.set_aside import Aside
 from bot.store.store import Store
 from bot.store.tables import feeds, schema
 from knowledge import Downloader, Feed, Item, Library, PoliteFetcher, Reader, WorkerPool
@@ -38,6 +39,7 @@ def test_nothing_is_noted_or_kept_for_a_chat_that_was_forgotten_while_its_feed_w
             Reader(workers),
             ArticleQuota(library, store, 9),
             PoliteFetcher(Downloader()),
+            Aside(store),
         )
         assert intake.take_in(due, NEWS, followers, newest=1)
     assert [e.headline for e in library.articles(("chat:7",))] == ["Ferry 0"]

@@ -11,6 +11,7 @@ from bot.chats.article_quota import ArticleQuota
 from bot.jobs.feed_import import FeedImport
 from bot.jobs.feed_polling import AT_ONCE, FeedPolling
 from bot.jobs.intervals import JobIntervals
+from bot.messaging.set_aside import Aside
 from bot.store.store import Store
 from bot.store.tables import feeds
 from knowledge import Library, PoliteFetcher, Reader, WorkerPool
@@ -40,9 +41,8 @@ def test_one_round_deals_with_all_that_is_due_also_where_that_is_more_than_is_fe
     ):
         reader = Reader(workers, web.downloader())
         way = ArticleQuota(library, store, 9)
-        intake = FeedImport(
-            library, store, reader, way, PoliteFetcher(reader.downloader, pause=0.0)
-        )
+        courtesy = PoliteFetcher(reader.downloader, pause=0.0)
+        intake = FeedImport(library, store, reader, way, courtesy, Aside(store))
         for n in range(MANY):
             link = web.serve(f"/{n}", rss(title=f"Paper {n}"), MEDIA_TYPE)
             store.wait(feeds.follow, 7, 0, link, "", 0.0)

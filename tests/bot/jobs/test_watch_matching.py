@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.jobs.intervals import JobIntervals
 from bot.jobs.watch_matching import WatchMatching
+from bot.messaging.set_aside import Aside
 from bot.store.store import Store
 from bot.store.tables import notices, watches
 from knowledge import SHARED, Library, read_text
@@ -19,7 +20,7 @@ CONTEXT: Any = None
 
 def look(library: Library, store: Store, rhythm: JobIntervals = SOON) -> list[str]:
     """A round of a process that has just started; the words of all that is told so far."""
-    asyncio.run(WatchMatching(library, store, rhythm).round(CONTEXT))
+    asyncio.run(WatchMatching(library, store, rhythm, Aside(store)).round(CONTEXT))
     return [words for _, words in store.wait(notices.told_quotes, 7)]
 
 

@@ -12,10 +12,10 @@ import pytest
 
 from knowledge import Library
 from knowledge.errors import (
-    BadLink,
     ForbiddenAddress,
     Locked,
     Malformed,
+    NamesUser,
     NoArticle,
     NoFeed,
     NoTextLayer,
@@ -49,7 +49,7 @@ SOURCES: dict[str, tuple[Serve, type[SourceError]]] = {
         lambda web: web.serve("/", status=302, Location="http://169.254.169.254/latest"),
         ForbiddenAddress,
     ),
-    "a link with a user name": (credentials, BadLink),
+    "a link with a user name": (credentials, NamesUser),
     "a body larger than is read": (sent(bytes(4_000_000)), TooLarge),
     "a bomb of nothing, packed": (
         sent(gzip.compress(bytes(50_000_000)), Content_Encoding="gzip"),

@@ -38,6 +38,11 @@ class MethodHandler(_Handler):
         """One call of the Bot API."""
         name = method.lower()
         call: Json = {"method": name, "at": time.time()}
+        fault = self.api.faults.told(name)
+        if fault is not None:
+            self.set_status(fault.code or 200)
+            self.finish(fault.answer)
+            return
         try:
             if token != self.api.world.token:
                 raise Refusal(401, "Unauthorized")
@@ -55,6 +60,9 @@ class MethodHandler(_Handler):
 
     async def _called(self, name: str, given: Parameters, call: Json) -> Any:
         if name == "getupdates":
+            refusing = self.api.faults.next(name, 0)
+            if refusing is not None:
+                refusing.refuse()
             self.polling = True
             self.api.updates.allow(given.json("allowed_updates"))
             offset, limit = given.number("offset"), given.number("limit", 100)
@@ -114,7 +122,7 @@ class ControlHandler(_Handler):
             await self.api.world.change(seconds)
         world, updates = self.api.world, self.api.updates
         seen: Json = {
-            "pending": [u["update_id"] for u in updates.pending],
+            "pending": [one.number for one in updates.pending],
             "delivered": updates.delivered,
             "webhook": updates.webhook_info(),
             "settings": world.settings,

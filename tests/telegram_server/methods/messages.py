@@ -138,7 +138,9 @@ class Messages:
     def _replied(self, chat: Chat, given: Parameters) -> Json | None:
         """The message that this one answers, without what that one answers itself."""
         reply = given.json("reply_parameters") or {}
-        wanted = int(reply.get("message_id", given.number("reply_to_message_id")))
+        wanted = reply.get("message_id", given.number("reply_to_message_id"))
+        if not isinstance(wanted, int):
+            raise bad_request("can't parse reply parameters: message_id must be an integer")
         if not wanted:
             return None
         found = chat.messages.get(wanted)

@@ -174,23 +174,6 @@ def test_a_text_in_doubt_is_what_its_buttons_say(telegram: Telegram) -> None:
     assert len(chat.from_bot()) == 2
 
 
-@pytest.mark.usefixtures("bot")
-def test_a_text_pasted_in_several_messages_is_one_article_with_one_card(telegram: Telegram) -> None:
-    chat = telegram.chat(7)
-    filling = "".join(f"The heron number {n} flew over the marsh at dawn.\n\n" for n in range(80))
-    first = chat.say(f"{PASTE}\n{filling}"[:4096].rsplit("\n\n", 1)[0])
-    chat.say("The tram shed has 14 doors.")
-    card = chat.reply(first)
-    chat.wait(lambda: "tram" not in chat.from_bot()[0]["text"] and len(chat.shown(card)) > 2)
-    assert len(chat.from_bot()) == 1
-    assert "14 doors" in quotes(chat.ask("How many doors has the tram shed?"))[0]
-    before = len(chat.from_bot())
-    chat.say("/articles")
-    chat.wait(lambda: len(chat.from_bot()) > before)
-    assert chat.from_bot()[-1]["text"].count("Zeppelin over Corrin") == 1
-    assert "2." not in chat.from_bot()[-1]["text"]
-
-
 def test_what_the_article_in_focus_does_not_say_is_looked_for_in_the_others(
     telegram: Telegram, bot: RunningBot
 ) -> None:
