@@ -34,7 +34,7 @@ link or an article: of them the log tells the name and the place.
 """
 OURS = ("bot", "knowledge")
 """Packages whose records hold no words of anybody's."""
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|'[^']*'")
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|(?<!\w)'[^']*'")
 """What Telegram quotes where it refuses: a tag, a link, a piece of the message."""
 
 log = logging.getLogger(__name__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import Message
 from telegram.ext import filters
 
+from bot.incoming.entities import said
 from bot.incoming.parsed_message import parsed
 
 
@@ -37,4 +38,4 @@ class EmptyRequest(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         """Whether the message is that."""
-        return len((message.text or "").split()) == 1 and parsed(message).command == "ask"
+        return len(said(message).split()) == 1 and parsed(message).command == "ask"

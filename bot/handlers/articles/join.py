@@ -16,8 +16,9 @@ from bot.handlers.questions.answer_draft import draft_for_message
 from bot.handlers.questions.ask import Questions
 from bot.handlers.questions.request import Request
 from bot.incoming.entities import said
+from bot.incoming.parsed_message import parsed
 from bot.incoming.split_text import Paste, SplitTexts
-from bot.incoming.submission import Submission, may_be_article, submission_in
+from bot.incoming.submission import Submission, may_be_article
 from bot.keyboards import article_keyboards, callback_data, confirmations
 from bot.messaging.callback_query import answer_query, edit_message, pressed
 from bot.messaging.chat_action import typing
@@ -64,7 +65,7 @@ class PastedParts:
             if not paste.has(message.message_id):
                 paste, text = paste.with_more(text, message)
             await self._put(update, message, paste, text)
-        elif submission_in(message) is not None:  # what it went on with has gone meanwhile
+        elif parsed(message).submission is not None:  # what it went on with has gone meanwhile
             await self._sources.bring(update, context)
         else:
             await self._questions.answer(update, context)
@@ -79,7 +80,7 @@ class PastedParts:
         if message is None or paste is None or text is None:
             return
         number, last = message.message_id, paste.parts[-1].message
-        brought = submission_in(message)
+        brought = parsed(message).submission
         words = (brought.text if brought else "") or said(message).strip()
         asks = len(paste.parts) > 1 and number == last and is_asking(words)
         if asks or (paste.out is not None and paste.out[0] == number):
@@ -187,7 +188,7 @@ class PastedParts:
         )
         alone.set_bot(message.get_bot())
         delivery = Delivery(alone, self._store, self._inbox.row(update))
-        brought = submission_in(alone)
+        brought = parsed(alone).submission
         if brought is not None:
             await self._sources.take(update, alone, brought, delivery)
         elif may_be_article(words):

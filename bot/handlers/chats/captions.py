@@ -11,8 +11,8 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import CommandHandler, ContextTypes, filters
 
-from bot.incoming.addressing import command_in
 from bot.incoming.entities import said
+from bot.incoming.parsed_message import parsed
 from bot.store.store import Store
 from bot.store.tables import updates
 
@@ -28,7 +28,7 @@ class Command(CommandHandler[Any, Any]):
         message = update.effective_message if isinstance(update, Update) else None
         if not isinstance(update, Update) or message is None or not message.caption:
             return super().check_update(update)
-        if command_in(message) not in self.commands:
+        if parsed(message).command not in self.commands:
             return None
         passed = self.filters.check_update(update)
         return (message.caption.split()[1:], passed) if passed else False

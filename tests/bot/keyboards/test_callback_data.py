@@ -20,6 +20,7 @@ BEFORE = {
     "share": ["s:3", "u:3"],
     "speakers": ["x:3:14", "y:0:8", "z:12:5"],
     "suggestion": ["t:s:3:4", "t:w:3:4", "t:q:0:0", "t:i:3:4"],
+    "part": ["v:12"],
     "feed": ["feed:f:c:0:0", "feed:u:s:4:0", "feed:l:c:0:1", "feed:x:c:0:0"],
     "watch": ["watch:7"],
     "settings": ["set:", "set:language", "set:zone:Europe/Kyiv", "set:first:all"],

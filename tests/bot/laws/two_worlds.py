@@ -157,7 +157,7 @@ class Keeper:
         numbers = {one.split(":")[1] for one in self.data if one.startswith(_ANSWERS)}
         alike = {one for one in self.data if one.startswith("set:zone:") and "UTC" not in one}
         found = self.data - alike | {f"u:{n}" for n in articles} | {f"z:{n}:0" for n in numbers}
-        found |= {f"b:{n}" for n in numbers} | set(_UNSEEN) | {"t:a", "t:q"}
+        found |= {f"{act}:{n}" for n in numbers for act in "bv"} | set(_UNSEEN) | {"t:a", "t:q"}
         first = sorted(one for one in found if one.partition(":")[0] in _ANSWERS)
         last = ["f:y"] if "f:y" in found else []
         return [*first, *sorted(found.difference(first, last)), *last]

@@ -117,7 +117,7 @@ def test_an_item_that_breaks_something_leaves_the_others_of_its_feed(
         (feed,) = store.wait(feeds.followed, 7)
         assert feed.trouble == ""
     assert given_up.counts == {"item": 1}
-    assert "ShelfError" in told(store, "item")
+    assert "StorageError" in told(store, "item")
 
 
 async def _one_round(polling: FeedPolling) -> None:

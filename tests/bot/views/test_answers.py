@@ -165,7 +165,7 @@ def errors(root: type[BaseException]) -> list[type[BaseException]]:
 def test_every_error_of_knowledge_has_a_sentence_of_its_own() -> None:
     for kind in errors(KnowledgeError):
         error = kind.__new__(kind)
-        error.__dict__.update({"source": "a.txt", "limit": 50_000_000})
+        error.__dict__.update({"source": "a.txt", "limit": 50_000_000, "status": 403})
         words = templates.error_text(error)
         assert re.fullmatch(r"\S.+\.", words), kind
         assert words != templates.error_text(Exception()), kind
