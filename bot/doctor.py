@@ -32,7 +32,7 @@ from bot.errors import (
 )
 from bot.settings import Settings
 from bot.store import copies, schema
-from knowledge import Library, engine, read_text
+from knowledge import Library, encoder, encoder_name, engine, read_text
 
 LEAST_SPACE = 500_000_000
 """Bytes: below that a backup, or a day of news, may find no room."""
@@ -72,6 +72,7 @@ def findings() -> Iterator[Finding]:
         yield _looked_at("database", name, lambda name=name: kept(name, found))  # type: ignore[misc]
     yield _looked_at("index", "index", lambda: index(found.home))
     yield _looked_at("parser", "parser", parser)
+    yield _looked_at("meaning", "meaning", lambda: meaning(found))
     yield _looked_at("disk", "disk", lambda: disk(found.home))
     yield _looked_at("clock", "clock", lambda: clock(told.get("date", ""), told.get("at", 0.0)))
 
@@ -141,6 +142,15 @@ def parser() -> Facts:
     if [said.speaker_name for said in opened.attribution.statements] != [_SPEAKER]:
         raise NoParser
     return {}
+
+
+def meaning(found: Settings) -> Facts:
+    """Whether questions are understood in other words too, and if not, why: nothing is wrong
+    then, but what they find is less.
+    """
+    name = encoder_name()
+    works = name is not None and encoder() is not None
+    return {"name": name if works else "", "off": found.meaning == "off", "there": bool(name)}
 
 
 def disk(home: Path, least: int = LEAST_SPACE) -> Facts:

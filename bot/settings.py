@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from rapidfuzz import process
 
 from bot.errors import MalformedSetting, UnknownSetting, UnreadableSettings
+from knowledge import do_without_meaning
 
 PREFIX = "ONTHERECORD_"
 
@@ -69,6 +70,7 @@ class Settings(BaseSettings):
     webhook_port: int = Field(8080, alias="ONTHERECORD_WEBHOOK_PORT", ge=1, le=65535)
     webhook_secret: Secret | None = Field(None, alias="ONTHERECORD_WEBHOOK_SECRET")
     health_port: int | None = Field(None, alias="ONTHERECORD_HEALTH_PORT", ge=1, le=65535)
+    meaning: Literal["on", "off"] = Field("on", alias="ONTHERECORD_MEANING")
     log_format: Literal["text", "json"] = Field("text", alias="ONTHERECORD_LOG_FORMAT")
 
 
@@ -79,11 +81,14 @@ def read() -> Settings:
     file = _env_file()
     _refuse_unknown([*os.environ, *_names_in(file)])
     try:
-        return Settings(_env_file=file, _env_file_encoding="utf-8")  # type: ignore[call-arg]
+        found = Settings(_env_file=file, _env_file_encoding="utf-8")  # type: ignore[call-arg]
     except ValidationError as exc:
         # Not "from exc": pydantic's words hold the value, and that may be the token.
         name = _name_of(exc.errors(include_input=False, include_url=False)[0]["loc"])
         raise MalformedSetting(name) from None
+    if found.meaning == "off":
+        do_without_meaning()
+    return found
 
 
 def _env_file() -> Path | None:

@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from knowledge.attribution.versions import Altered, Changes, changes
     from knowledge.ingest import Ingest, Sent, Taken
     from knowledge.library import Library
+    from knowledge.meaning.encoder import do_without_meaning, encoder, encoder_name
     from knowledge.reading.courtesy import Courtesy
     from knowledge.reading.download import Download, Downloader, Limits, Validators
     from knowledge.reading.feed import Feed, Item
@@ -179,6 +180,9 @@ __all__ = [
     "changes",
     "compact",
     "decode",
+    "do_without_meaning",
+    "encoder",
+    "encoder_name",
     "engine",
     "is_folder",
     "is_link",
@@ -206,6 +210,9 @@ _WHERE = {
     "Taken": "knowledge.ingest",
     "SHARED": "knowledge.stock",
     "Library": "knowledge.library",
+    "do_without_meaning": "knowledge.meaning.encoder",
+    "encoder": "knowledge.meaning.encoder",
+    "encoder_name": "knowledge.meaning.encoder",
     "Courtesy": "knowledge.reading.courtesy",
     "Download": "knowledge.reading.download",
     "Downloader": "knowledge.reading.download",

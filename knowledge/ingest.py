@@ -114,23 +114,36 @@ class Ingest:
         earlier run included: the id of each, or why it could not be found this time. Raises
         ShelfError.
         """
-        articles = self._library.in_work(self._collection)
+        yield from self._each(self._library.in_work(self._collection), self._library.attribute)
+
+    def encode(self) -> Iterator[int | ReadingStopped]:
+        """Find what the words mean in every article of the collection that has not been looked
+        at for that, those of an earlier run included; after `attribute`. Of many each sentence
+        is read by itself: a bot reads them as a whole when it has nothing to do. Raises as
+        `attribute` does.
+        """
+        articles = self._library.not_encoded(self._collection)
+        whole = len(articles) <= FEW
+        yield from self._each(articles, partial(self._library.encode, whole=whole))
+
+    def _each(
+        self, articles: Sequence[int], do: Callable[[int, Workers | None], bool]
+    ) -> Iterator[int | ReadingStopped]:
+        """`do` for each article, in this process where they are few: the id of each, or why it
+        could not be done this time.
+        """
         workers = self._reader.workers if len(articles) > FEW else None
         if workers is None:
             for article in articles:
-                self._library.attribute(article)
+                do(article, None)
                 yield article
             return
-        tasks = (partial(self._attributed, article, workers) for article in articles)
+        tasks = (partial(_done, do, article, workers) for article in articles)
         for _, result in _run(deque(_Job("", task) for task in tasks), workers.count + 1):
             try:
                 yield result()
             except ReadingStopped as exc:
                 yield exc
-
-    def _attributed(self, article: int, workers: Workers) -> int:
-        self._library.attribute(article, workers)
-        return article
 
     def _taken(self, name: str, found: _Ready | Entry) -> Taken:
         if isinstance(found, Entry):
@@ -199,6 +212,11 @@ class Ingest:
 
     def _item(self, item: Item, feed: Feed) -> _Found:
         return _Ready(searchable(self._reader.item(item, feed)))
+
+
+def _done(do: Callable[[int, Workers | None], bool], article: int, workers: Workers) -> int:
+    do(article, workers)
+    return article
 
 
 def _refuse(error: SourceError) -> _Found:

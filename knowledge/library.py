@@ -69,7 +69,7 @@ class Library(Stock):
             )
 
             def found_in(some: Holdings) -> Answer | NotOnRecord:
-                desk = Desk(self._index, self._notebook, some.articles, some.languages, searched)
+                desk = self._desk(some, searched)
                 return answers.answer(question, desk, conversation, passages, too_long=too_long)
 
             reply = copies.told_once(near.holdings, found_in)
@@ -214,7 +214,17 @@ class Library(Stock):
         self._follow()
         holdings, is_sample = self._in_scope(scope)
         searched = self._looked_in(holdings, is_sample)
-        return Desk(self._index, self._notebook, holdings.articles, holdings.languages, searched)
+        return self._desk(holdings, searched)
+
+    def _desk(self, some: Holdings, searched: Searched) -> Desk:
+        return Desk(
+            self._index,
+            self._notebook,
+            some.articles,
+            some.languages,
+            searched,
+            self._embeddings,
+        )
 
     def _in_scope(self, scope: Scope | None) -> tuple[Holdings, bool]:
         """What is asked, and whether that is the sample."""

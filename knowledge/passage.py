@@ -21,10 +21,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that shares terms with a question: the article's id, the passage's position in
-    that article (from 0) and its BM25 score (any real number; only comparable within one search).
+    """A passage that may answer a question: the article's id, the passage's position in that
+    article (from 0) and its score (any real number; only comparable within one search): BM25's,
+    and what it gains by its `meaning`, where that is known.
     """
 
     article: int
     passage: int
     score: float
+    meaning: float = 0.0

@@ -22,6 +22,8 @@ class Asked(StrEnum):
     """Who is quoted?"""
     SIDES = "sides"
     """What does each side say about Y? Compare X and Y on Z."""
+    OVERVIEW = "overview"
+    """What is it about?"""
     FACT = "fact"
     COURTESY = "courtesy"
     """Hi, thanks, ok."""
@@ -42,6 +44,21 @@ class Wanted(StrEnum):
     ADDRESSEE = "addressee"
 
 
+class Measure(StrEnum):
+    """What a question asks the measure of."""
+
+    NONE = ""
+    COUNT = "count"
+    AGE = "age"
+    MONEY = "money"
+    DURATION = "duration"
+    DISTANCE = "distance"
+    SHARE = "share"
+    DATE = "date"
+    COLOUR = "colour"
+    """Neither is a quantity, but both are asked for and told like one: by their form."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Days from `first` to `last`, both included; `words` is how the question put it."""
@@ -60,7 +77,8 @@ class Question:
     `loose` topic ("in March", "after the vote") tells which words come first, not whether; a
     `spoken` question is answered by words only, never by deeds; it is `cued` where it has
     a verb at all ("X on Y" has none).
-    `more` asks for what was not cited yet. `about` is what is searched for. A question that leans
+    `more` asks for what was not cited yet. `about` are the words that are searched for; `whole`
+    is what is looked for in other words. A question that leans
     on an earlier one may be a `fragment`, a person or a topic in the place of the earlier one's,
     or ask for something `near` what was cited: (article, start, end); `seen` is not shown again.
     """
@@ -68,6 +86,7 @@ class Question:
     text: str
     asked: Asked = Asked.FACT
     wanted: Wanted = Wanted.ANYTHING
+    measure: Measure = Measure.NONE
     people: tuple[str, ...] = ()
     topic: str = ""
     claim: str = ""
@@ -79,9 +98,15 @@ class Question:
     cued: bool = False
     more: bool = False
     about: str = ""
+    spelt_out: str = ""
     fragment: str = ""
     near: tuple[tuple[int, int, int], ...] = ()
     seen: tuple[tuple[int, int, int], ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """The question as it stands, or `spelt_out` where it leans on an earlier one."""
+        return self.spelt_out or self.text
 
 
 @dataclass(frozen=True, slots=True)

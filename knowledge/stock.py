@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
-from threading import RLock, Thread
+from threading import Event, RLock, Thread
 from typing import TYPE_CHECKING, Self
 
 from knowledge.answer import Revision
 from knowledge.answering import revisions
 from knowledge.answering.desk import Notebook
 from knowledge.errors import UnknownArticle
+from knowledge.meaning import encoder
 from knowledge.shelf.records import Added, Entry, Opened, Shelved
 from knowledge.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from knowledge.article import Article
+    from knowledge.meaning.embeddings import Embeddings
     from knowledge.ranking.index import Index
     from knowledge.reading.worker import Workers
     from knowledge.shelf.shelf import Shelf
@@ -25,6 +27,8 @@ SHARED = "shared"
 """The collection of the articles that everyone may search."""
 DATABASE, INDEX = "library.db", "index"
 """What is kept in the library's folder. The index may be deleted: it is made anew."""
+_SLOWER = 3
+"""A word takes so many times as long to encode as to parse."""
 MANY = 50_000
 """With fewer passages than these, ranking takes no time that anybody would notice."""
 
@@ -35,12 +39,15 @@ class Stock:
     Any thread may call any method.
     """
 
-    def __init__(self, shelf: Shelf, index: Index) -> None:
+    def __init__(self, shelf: Shelf, index: Index, embeddings: Embeddings) -> None:
         self._shelf = shelf
         self._index = index
+        self._embeddings = embeddings
         self._notebook = Notebook(shelf)
-        self._upkeep = Upkeep(shelf, index)
+        self._upkeep = Upkeep(shelf, index, embeddings)
         self._lock = RLock()
+        self.to_encode = Event()
+        """Set whenever this process has more to `encode`, for whoever waits for that."""
 
     @classmethod
     def open(cls, home: Path, url: str | None = None) -> Self:
@@ -49,12 +56,14 @@ class Stock:
 
         Raises ShelfError.
         """
+        from knowledge.meaning.embeddings import Embeddings
         from knowledge.ranking.index import Index
         from knowledge.shelf.shelf import Shelf
 
         shelf = Shelf(url or f"sqlite:///{home / DATABASE}")
         origin = shelf.origin()
-        return cls(shelf, Index.open(home / INDEX, origin, shelf.sequence()) if origin else Index())
+        index = Index.open(home / INDEX, origin, shelf.sequence()) if origin else Index()
+        return cls(shelf, index, Embeddings())
 
     @staticmethod
     def schema() -> str:
@@ -133,9 +142,12 @@ class Stock:
             opened = self._shelf.open(article)
         except UnknownArticle:
             return False
-        return opened.in_work and self._shelf.attributed(
+        done = opened.in_work and self._shelf.attributed(
             article, self._attribution(opened, workers)
         )
+        if done:
+            self.to_encode.set()
+        return done
 
     def _attribution(self, opened: Opened, workers: Workers | None) -> Attribution:
         from knowledge.attribution.statements import attribute  # reads grammar
@@ -144,6 +156,35 @@ class Stock:
             return attribute(opened.article)
         words = opened.article.text.count(" ")
         return workers.call(attribute, opened.article, name=opened.name, words=words)
+
+    def encode(self, article: int, workers: Workers | None = None, *, whole: bool = True) -> bool:
+        """Find what the words of an article mean, so that it is found by other words too; False
+        where there is nothing to find it with, or the article is gone. Not as a `whole`, sentence
+        by sentence, it takes a third of the time, and answers a little worse.
+
+        Raises ShelfError, and ReadingStopped where it could not be found this time.
+        """
+        from knowledge.meaning.encoding import encoded
+
+        try:
+            opened = self._shelf.open(article)
+        except UnknownArticle:
+            return False
+        values = (opened.article, opened.passages, whole)
+        if workers is None:
+            found = encoded(*values)
+        else:
+            words = _SLOWER * opened.article.text.count(" ")
+            found = workers.call(encoded, *values, name=opened.name, words=words)
+        return found is not None and self._shelf.encoded(article, *found, whole=whole)
+
+    def not_encoded(self, collection: str | None = None, *, whole: bool = False) -> list[int]:
+        """The articles, of one collection or of all, that are found by their words only so far,
+        or whose words were not read as a `whole`; none where there is nothing to find more with.
+        Raises ShelfError.
+        """
+        name = encoder.encoder_name()
+        return self._shelf.not_encoded(name, collection, whole=whole) if name else []
 
     def in_work(self, collection: str | None = None) -> list[int]:
         """The articles, of one collection or of all, in which who said what is still to be found,

@@ -1,4 +1,4 @@
-"""The index and the catalogue: kept up with the shelf, and the index kept on disk."""
+"""The index, the catalogue and the vectors: kept up with the shelf, and the index kept on disk."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from knowledge.catalogue import Catalogue
 from knowledge.errors import ShelfError
 from knowledge.language.terms import keys
+from knowledge.meaning import encoder
 
 if TYPE_CHECKING:
+    from knowledge.meaning.embeddings import Embeddings
     from knowledge.ranking.index import Index
     from knowledge.shelf.shelf import Shelf
 
@@ -27,8 +29,11 @@ class Upkeep:
     cannot be, or another process is at it, what is new stays in memory.
     """
 
-    def __init__(self, shelf: Shelf, index: Index) -> None:
+    def __init__(self, shelf: Shelf, index: Index, embeddings: Embeddings) -> None:
         self.catalogue = Catalogue()
+        self._embeddings = embeddings
+        self._encoder = encoder.encoder_name()
+        self._encoded = 0  # the number of the newest vectors that are known
         self._shelf = shelf
         self._index = index
         self._known = False  # whether the catalogue has been read
@@ -46,21 +51,36 @@ class Upkeep:
             self._known = True
         changes = self._shelf.changes(self._index.sequence)
         if not changes:
+            self._follow_vectors()
             return []
         gone = {change.article for change in changes if not change.added}
-        for article in gone:
+        left = list(gone)
+        for article in left:
             self._index.remove(article)
             self.catalogue.drop(article)
         # Ids are never used again: what left and is there has only changed its collection.
         for one, terms in self._shelf.newcomers(sorted({change.article for change in changes})):
             self._index.add(one.id, [keys(words, one.language) for words in terms])
             self.catalogue.put(one)
+            gone.discard(one.id)
+        for article in gone:
+            self._embeddings.index.remove(article)
+        self._follow_vectors()
         self._index.sequence = changes[-1].sequence
         self._unsaved += len(changes)
         if self._unsaved >= _WORTH and not (self._writer and self._writer.is_alive()):
             self._writer = Thread(target=self._write, name="index-writer", daemon=True)
             self._writer.start()
-        return list(gone)
+        return left
+
+    def _follow_vectors(self) -> None:
+        if self._encoder is None:
+            return
+        from knowledge.meaning.vectors import unpacked
+
+        for made in self._shelf.vectors(self._encoder, self._encoded):
+            self._embeddings.index.put(made.article, unpacked(made.data))
+            self._encoded = made.sequence
 
     def close(self) -> None:
         """Write what is not written yet, and let another process write."""

@@ -31,7 +31,8 @@ def add_all(given: list[str], settings: Settings) -> None:
 
 def add(given: list[str], settings: Settings, reader: Reader) -> None:
     """Read the sources into the shared library: a line for each article and each refusal, and a
-    progress bar meanwhile. Then find who said what in them, and in what is left of earlier runs.
+    progress bar meanwhile. Then find who said what in them, and what their words mean, and so in
+    what is left of earlier runs.
 
     Raises Refused where any source was refused, ShelfError, and KeyboardInterrupt when it
     has said what is still to be done.
@@ -43,6 +44,7 @@ def add(given: list[str], settings: Settings, reader: Reader) -> None:
                 there, refused = _take(ingest, _sources(given))
                 _attribute(ingest, len(library.in_work(SHARED)))
                 _compare(library, there)
+                _encode(ingest, len(library.not_encoded(SHARED)))
             except KeyboardInterrupt:
                 said.set()
                 _stopped(library)
@@ -110,6 +112,14 @@ def _take(ingest: Ingest, given: list[str | Sent]) -> tuple[list[Taken], int]:
 def _attribute(ingest: Ingest, waiting: int) -> None:
     with _bar("attributing") as tell:
         for done, found in enumerate(ingest.attribute(), start=1):
+            if isinstance(found, SourceError):
+                _complain(replies.sentence(found))
+            tell(done, waiting)
+
+
+def _encode(ingest: Ingest, waiting: int) -> None:
+    with _bar("encoding") as tell:
+        for done, found in enumerate(ingest.encode(), start=1):
             if isinstance(found, SourceError):
                 _complain(replies.sentence(found))
             tell(done, waiting)

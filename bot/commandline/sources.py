@@ -24,6 +24,9 @@ TASKS = 1000
 SECONDS = 30.0
 """Time for one, before its words are counted: nobody waits, and the machine may be busy."""
 
+LONG = 1200
+"""Words from which an article is read sentence by sentence only: somebody waits."""
+
 Read = tuple[str, Article | SourceError]
 
 
@@ -43,7 +46,8 @@ def only_of(sources: Iterable[str], reader: Reader) -> Library:
     for name, article in read_each(sources, reader):
         if isinstance(article, SourceError):
             raise article
-        library.add(article, name=name)
+        added = library.add(article, name=name).id
+        library.encode(added, whole=article.text.count(" ") < LONG)
     return library
 
 

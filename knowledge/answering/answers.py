@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from knowledge.answer import Answer, NotOnRecord, Reason
-from knowledge.answering import asked, claims, fact, follow_up, speakers, unread
+from knowledge.answering import asked, claims, fact, follow_up, overview, speakers, unread
 from knowledge.answering.desk import Desk
 from knowledge.answering.who import meant
 from knowledge.language.terms import terms
@@ -21,6 +21,7 @@ _ANSWERERS: dict[Asked, Callable[[Question, Desk], Reply]] = {
     Asked.WHO_IS: speakers.who_is,
     Asked.QUOTED: speakers.quoted,
     Asked.SIDES: speakers.sides,
+    Asked.OVERVIEW: overview.overview,
     Asked.FACT: fact.fact,
 }
 _REMEMBERED = 60
@@ -37,7 +38,7 @@ def answer(
     resolved = follow_up.resolved(_of_a_thing(question, desk, earlier), earlier)
     reply = _refused(resolved, desk, too_long=too_long) or _answered(resolved, desk, earlier)
     reply = unread.allowed_for(reply, desk)
-    hits = desk.search(resolved.about, passages) if passages else []
+    hits = desk.search(resolved.about, passages, resolved.whole) if passages else []
     return replace(reply, hits=tuple(hits), conversation=_afterwards(resolved, reply, earlier))
 
 
@@ -62,7 +63,7 @@ def _refused(question: Question, desk: Desk, *, too_long: bool) -> NotOnRecord |
         return NotOnRecord(question, reason, desk.searched)
     if follow_up.leans(question) and not question.near and not question.more:
         return NotOnRecord(question, Reason.UNCLEAR, desk.searched)
-    kinds_with_words = (Asked.QUOTED, Asked.SIDES)
+    kinds_with_words = (Asked.QUOTED, Asked.SIDES, Asked.OVERVIEW)
     if question.near or question.more or question.asked in kinds_with_words:
         return None
     asked_for = " ".join([question.about, *question.people, question.topic, question.claim])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from knowledge.answering import forms, wording
+from knowledge.answering import forms, quantities, wording
 from knowledge.question import Asked, Question, Wanted
 
 LONGEST = 2000
@@ -78,7 +78,13 @@ def read(text: str) -> Question:
         and not re.match(r"\W*(?:and |but )?wh?at\b", line, re.IGNORECASE)
     ):
         question = replace(question, asked=Asked.FACT)
-    return replace(question, text=line, wanted=wanted, about=" ".join(about.split()))
+    return replace(
+        question,
+        text=line,
+        wanted=wanted,
+        measure=quantities.measure_asked(line),
+        about=" ".join(about.split()),
+    )
 
 
 def claim(text: str, speaker: str = "") -> Question:

@@ -12,6 +12,7 @@ from knowledge.answering.evidence import Evidence, cited
 from knowledge.answering.notes import Notes, Said
 from knowledge.answering.on_record import Match
 from knowledge.answering.said import ABOUT, SAME, about, close, may_cover, ranked, statements
+from knowledge.answering.support import support
 from knowledge.answering.who import Meant, meant, speaking
 from knowledge.language.terms import terms
 from knowledge.question import Asked, Question, Wanted
@@ -21,6 +22,8 @@ _CLOSE = 0.8
 _COMMENT = "answer"
 """The class of cues that ask whether somebody spoke at all: comment, respond, answer."""
 _SAME_CUE = 0.15
+_ALIKE = 0.5
+"""Least likeness to a claim for words to be meant that share none with it."""
 
 
 def who_said(question: Question, desk: Desk) -> Answer | NotOnRecord:
@@ -34,20 +37,25 @@ def who_said(question: Question, desk: Desk) -> Answer | NotOnRecord:
         if unattributed:
             return fact.of_evidence(question, desk, unattributed[:1])
     bare = replace(question, wanted=Wanted.ANYTHING)
+    likeness = desk.likeness(question.whole)
     weighed = ranked(
-        about(said, notes, weights, bare)
+        about(said, notes, weights, bare, likeness)
         for notes, said in statements(articles)
         if not said.statement.negated
-        and may_cover(
-            said,
-            weights := desk.weights(question.claim, notes.article.language),
-            _enough(said, question),
+        and (
+            may_cover(
+                said,
+                weights := desk.weights(question.claim, notes.article.language),
+                _enough(said, question),
+            )
+            or likeness
         )
     )
     good = [e for e in weighed if _is_same(e, question, desk)]
     if good:
         best = close(good, _CLOSE)[:_MOST]
-        return fact.of_evidence(question, desk, best)
+        said = fact.of_evidence(question, desk, best)
+        return replace(said, speaker=said.speaker if len(said.speakers) < 2 else "")
     if not question.marked and not question.spoken:
         as_fact = replace(question, asked=Asked.FACT, about=question.claim)
         reply = fact.fact(as_fact, desk)
@@ -187,7 +195,8 @@ def _is_same(evidence: Evidence, question: Question, desk: Desk) -> bool:
     assert evidence.said is not None  # noqa: S101  # weighed statements have one
     weights = desk.weights(question.claim, evidence.notes.article.language)
     enough = _enough(evidence.said, question)
-    return weights.coverage(evidence.said.terms, evidence.said.near(weights), 0.3) >= enough
+    covered = weights.coverage(evidence.said.terms, evidence.said.near(weights), 0.3)
+    return support(covered, evidence.alike, enough, _ALIKE) >= 1.0
 
 
 def _enough(said: Said, question: Question) -> float:

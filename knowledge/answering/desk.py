@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from rapidfuzz import fuzz, process
 
 from knowledge.answer import Searched
+from knowledge.answering import fusion
 from knowledge.answering.notes import Notes
 from knowledge.answering.weights import Weights
 from knowledge.errors import UnknownArticle
@@ -20,6 +21,11 @@ from knowledge.passage import Hit
 from knowledge.shelf.records import Opened
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from knowledge.meaning.embeddings import Embeddings
+    from knowledge.meaning.likeness import Likeness
     from knowledge.ranking.index import Index
     from knowledge.shelf.shelf import Shelf
 
@@ -115,14 +121,17 @@ class Desk:
         articles: frozenset[int],
         languages: frozenset[str],
         searched: Searched,
+        embeddings: Embeddings | None = None,
     ) -> None:
         self.index = index
+        self._embeddings = embeddings
         self.articles = articles
         self.languages = tuple(sorted(languages))
         self.searched = searched
         self._notebook = notebook
         self._weights: dict[tuple[str, str], Weights] = {}
         self._words: dict[str, list[str]] = {}
+        self._likeness: dict[str, Likeness | None] = {}
 
     def notes(self, article: int) -> Notes:
         """The notes on one article."""
@@ -164,8 +173,30 @@ class Desk:
             self._words[language] = sorted(frozenset[str]().union(*held))
         return self._words[language]
 
-    def search(self, text: str, limit: int) -> list[Hit]:
-        """The best passages for `text`, over all the languages in scope."""
+    def likeness(self, text: str) -> Likeness | None:
+        """How alike what is in scope is to `text` in meaning; None where that cannot be told."""
+        if self._embeddings is None:
+            return None
+        if text not in self._likeness:
+            self._likeness[text] = self._embeddings.likeness(text, self.articles)
+        return self._likeness[text]
+
+    def vectors(self, article: int) -> dict[tuple[int, int], NDArray[np.float32]]:
+        """The vectors of an article's sentences, by where they stand; {} where there are none."""
+        return self._embeddings.index.of(article) if self._embeddings else {}
+
+    def search(self, text: str, limit: int, whole: str = "") -> list[Hit]:
+        """The best passages for `text`, over all the languages in scope, by its words and by the
+        meaning of the `whole` question that they are of.
+        """
+        likeness = self.likeness(whole or text)
+        if likeness is None:
+            return self._by_words(text, limit)
+        total = max(self.weights(text, language).total for language in self.languages)
+        hits = self._by_words(text, max(limit, fusion.CANDIDATES))
+        return fusion.fused(hits, likeness, total, limit)
+
+    def _by_words(self, text: str, limit: int) -> list[Hit]:
         hits = [
             hit
             for language in self.languages
@@ -173,8 +204,7 @@ class Desk:
                 keys(self.terms(text, language), language), limit=limit, articles=self.articles
             )
         ]
-        hits.sort(key=lambda hit: -hit.score)
-        return hits[:limit]
+        return fusion.best(hits, limit)
 
     def about(self, *texts: str) -> Iterator[Notes]:
         """The notes on the articles that may tell of these texts, the likeliest first; on all

@@ -10,6 +10,7 @@ from knowledge.answering.desk import Desk
 from knowledge.answering.evidence import Evidence, cited
 from knowledge.answering.notes import Notes
 from knowledge.answering.said import about, ranked
+from knowledge.answering.support import has_the_rest
 from knowledge.answering.who import meant
 from knowledge.question import Asked, Question, Wanted
 from knowledge.span import Span
@@ -26,15 +27,16 @@ def fact(question: Question, desk: Desk) -> Answer | NotOnRecord:
     spoken = _key_words(question, desk)
     if spoken is not None:
         return spoken
-    hits = desk.search(question.about, facts.READ)
+    hits = desk.search(question.about, facts.READ, question.whole)
     articles = desk.noted(hits)
     people = [
         m.person for name in question.people for m in meant(name, articles.values()) if m.said
     ]
-    found = list(facts.sentences(question.about, question.wanted, desk, hits, people))
+    found = list(facts.sentences(question, desk, hits, people))
     chosen = facts.choose(found)
-    if not chosen:
-        return NotOnRecord(question, Reason.TOPIC_ABSENT, desk.searched)
+    if not chosen or not has_the_rest(question, chosen[0], desk):
+        offers = tuple(cited(e) for e in facts.nearest(chosen or found))
+        return NotOnRecord(question, Reason.TOPIC_ABSENT, desk.searched, offers=offers)
     return of_evidence(question, desk, chosen)
 
 

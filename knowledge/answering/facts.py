@@ -7,21 +7,20 @@ from dataclasses import replace
 
 from knowledge.answering import types
 from knowledge.answering.desk import Desk
-from knowledge.answering.evidence import Evidence, of_passage
+from knowledge.answering.evidence import Aim, Evidence, of_passage
 from knowledge.answering.notes import Notes, Said
 from knowledge.answering.people import Person
-from knowledge.answering.weights import Weights
+from knowledge.answering.support import least_likeness
 from knowledge.passage import Hit
-from knowledge.question import Wanted
+from knowledge.question import Question, Wanted
 
 READ = 12
 """Passages read for sentences. The right one is among the first five in 96 of 100 questions."""
 MOST = 3
 """Citations in one answer."""
-ENOUGH = 0.27
-"""Coverage below which a question is taken to be about something else: see
-tests/benchmarks/off_topic.py."""
-_CLOSE = 0.75
+_BESIDE = 0.25
+"""How much less alike an answer may be than what is alike and lacks the thing asked for."""
+_CLOSE = 0.65
 """A further citation must score this share of the best one's."""
 _SPEAKER = 0.3
 """Of the question's weight, where the words are those of somebody whom the question names."""
@@ -30,35 +29,47 @@ _NEIGHBOURS = 2
 
 
 def sentences(
-    about: str, wanted: Wanted, desk: Desk, hits: Sequence[Hit], people: Sequence[Person] = ()
+    question: Question, desk: Desk, hits: Sequence[Hit], people: Sequence[Person] = ()
 ) -> Iterator[Evidence]:
     """The sentences of the passages that hit, weighed; words of `people` have more weight."""
-    weights: dict[str, Weights] = {}
+    aims: dict[int, Aim] = {}
     for hit in hits[:READ]:
         notes = desk.notes(hit.article)
-        language = notes.article.language
         if not notes.opened.passages[hit.passage].citable:
             continue
-        if language not in weights:
-            weights[language] = desk.weights(about, language)
-        for evidence in of_passage(
-            notes, notes.passage(hit.passage), hit, wanted, weights[language]
-        ):
+        if notes.id not in aims:
+            aims[notes.id] = _aim(question, notes, desk)
+        aim = aims[notes.id]
+        for evidence in of_passage(notes, notes.passage(hit.passage), hit, aim):
             attributed = with_speaker(evidence)
             if people and attributed.said and attributed.said.person in people:
-                weight = _SPEAKER * weights[language].total
-                attributed = replace(
-                    attributed, reasons=(*attributed.reasons, ("speaker match", weight))
-                )
+                match = ("speaker match", _SPEAKER * aim.weights.total)
+                attributed = replace(attributed, reasons=(*attributed.reasons, match))
             yield attributed
 
 
-def choose(found: Sequence[Evidence], enough: float = ENOUGH) -> list[Evidence]:
-    """The best of the evidence, best first; nothing where none of it shares the question's
-    substance. Of sentences equally good the first stored comes first.
+def _aim(question: Question, notes: Notes, desk: Desk) -> Aim:
+    weights = desk.weights(question.about, notes.article.language)
+    likeness = desk.likeness(question.whole)
+    if likeness is None or notes.id not in likeness:
+        return Aim(question, weights)
+    return Aim(question, weights, likeness, least_likeness(question, notes, likeness, desk))
+
+
+def choose(found: Sequence[Evidence]) -> list[Evidence]:
+    """The best of the evidence, best first; nothing where none of it is near the question. Of
+    sentences equally good the first stored comes first.
     """
-    good = sorted((e for e in found if e.coverage >= enough), key=lambda e: (-e.score, e.place))
+    lacking = max((e.alike for e in found if not e.near and e.nearly), default=0.0)
+    near = (e for e in found if e.near and e.alike >= lacking - _BESIDE)
+    good = sorted(near, key=lambda e: (-e.score, e.place))
     return [e for e in good if e.score >= _CLOSE * good[0].score][:MOST]
+
+
+def nearest(found: Sequence[Evidence]) -> list[Evidence]:
+    """What comes nearest where nothing answers: one sentence, if any is worth to be shown."""
+    good = sorted((e for e in found if e.near or e.nearly), key=lambda e: (-e.score, e.place))
+    return good[:1]
 
 
 def with_speaker(evidence: Evidence) -> Evidence:

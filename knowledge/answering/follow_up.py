@@ -97,7 +97,8 @@ def _filled(question: Question, earlier: Conversation) -> Question:
         own = [w for w in words if not is_stop_word(w, "en")]
         if len(own) <= _FEW_WORDS and any(w in PRONOUNS for w in words):
             about = " ".join([about, person, earlier.topic])
-    return replace(question, people=people, topic=topic, about=about)
+    spelt_out = about if about != question.about else ""
+    return replace(question, people=people, topic=topic, about=about, spelt_out=spelt_out)
 
 
 def _aside(question: Question) -> Wanted | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from knowledge.answering import parts, patterns, wording
+from knowledge.answering import overviews, parts, patterns, wording
 from knowledge.answering.wording import Word
 from knowledge.question import Asked, Question
 
@@ -24,6 +24,8 @@ def formed(text: str) -> Question:
             break
         bare = bare[match.end() :]
     bare = bare.strip() or text
+    if overviews.is_one(bare):
+        return Question(text, Asked.OVERVIEW)
     found = wording.words(bare)
     for form in _FORMS:
         question = form(bare, found)

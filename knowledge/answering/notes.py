@@ -125,6 +125,12 @@ class Notes:
         return frozenset(map(family, self.headline))
 
     @cached_property
+    def all_families(self) -> frozenset[str]:
+        """The families of every term of the text and the headline."""
+        passages = (self.families(number) for number in range(len(self.opened.passages)))
+        return self.headline_families.union(*passages)
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every term of the body and the headline."""
         return self.headline | {term for s in self.sentences for term in s.terms}

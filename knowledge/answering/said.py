@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from knowledge.answering import types
 from knowledge.answering.evidence import LONGEST, Evidence
 from knowledge.answering.notes import Notes, Said
+from knowledge.answering.support import support
 from knowledge.answering.weights import Weights
 from knowledge.question import Asked, Question
 from knowledge.span import Span, hull
 from knowledge.statement import StatementKind
 
+if TYPE_CHECKING:
+    from knowledge.meaning.likeness import Likeness
+
 ABOUT = 0.38
 """Least coverage of a topic by a statement with its surroundings for it to be about it."""
+_ALIKE = 0.8
+"""Least likeness to a topic for a statement to be about it that has none of its words."""
 SAME = 0.4
 """Least coverage of a paraphrase by a statement for it to be meant."""
 _NEAR = 0.45
@@ -24,6 +31,8 @@ _APART = 0.2
 _HEADLINE = 0.5
 """What a topic word counts that stands only in the headline: all of the article is about that."""
 _ROUNDING = 1e-9
+_MEANING = 0.8
+"""What a statement gains that is as alike to the topic as an answer is as a rule."""
 _CUE = 0.15
 _TYPE = 0.2
 _DIRECT = 0.05
@@ -32,8 +41,17 @@ _NEGATED = -0.5
 """What was not said comes last, unless the question is whether it was."""
 
 
-def about(said: Said, notes: Notes, weights: Weights, question: Question) -> Evidence:
-    """A statement weighed against the topic that `weights` weigh; without topic all are alike."""
+def about(
+    said: Said,
+    notes: Notes,
+    weights: Weights,
+    question: Question,
+    likeness: Likeness | None = None,
+) -> Evidence:
+    """A statement weighed against the topic that `weights` weigh, and `likeness` the meaning of;
+    without topic all are alike.
+    """
+    alike = likeness.within(notes.id, said.statement.content) if likeness else 0.0
     statement = said.statement
     covered = 1.0
     if weights.terms:
@@ -46,6 +64,7 @@ def about(said: Said, notes: Notes, weights: Weights, question: Question) -> Evi
     )
     reasons = {
         "topic terms": covered if weights.terms else 0.0,
+        "meaning": _MEANING * alike,
         "cue class": _CUE * (bool(question.cue) and question.cue == statement.cue_class),
         "type present": _TYPE * typed,
         "direct words": _DIRECT * (statement.kind is StatementKind.DIRECT),
@@ -58,7 +77,13 @@ def about(said: Said, notes: Notes, weights: Weights, question: Question) -> Evi
         reasons=tuple((name, weight) for name, weight in reasons.items() if weight),
         coverage=covered,
         said=said,
+        alike=alike,
     )
+
+
+def is_about(evidence: Evidence) -> bool:
+    """Whether a weighed statement is about the topic."""
+    return support(evidence.coverage, evidence.alike, ABOUT, _ALIKE) >= 1.0
 
 
 def may_cover(said: Said, weights: Weights, least: float, headline: Collection[str] = ()) -> bool:
@@ -88,8 +113,9 @@ def ranked(found: Iterable[Evidence]) -> list[Evidence]:
 
 
 def close(found: Sequence[Evidence], share: float) -> list[Evidence]:
-    """Those of the evidence, best first, that cover at least `share` of what the first covers."""
-    return [e for e in found if e.coverage >= share * found[0].coverage]
+    """Those of the evidence, best first, that reach at least `share` of what the first does."""
+    reached = [support(e.coverage, e.alike, 1.0, 1.0) for e in found]
+    return [e for e, far in zip(found, reached, strict=True) if far >= share * reached[0]]
 
 
 def shown(said: Said, notes: Notes, weights: Weights) -> Span:

@@ -9,7 +9,7 @@ from knowledge.answering import described, fact
 from knowledge.answering.desk import Desk
 from knowledge.answering.evidence import Evidence, cited
 from knowledge.answering.notes import Notes, Said
-from knowledge.answering.said import ABOUT, about, close, may_cover, ranked, statements
+from knowledge.answering.said import ABOUT, about, close, is_about, may_cover, ranked, statements
 from knowledge.answering.who import Meant, meant, speaking
 from knowledge.language.terms import terms
 from knowledge.question import Question
@@ -25,6 +25,8 @@ _SURELY_ABOUT = 0.5
 """Coverage up to which a deed may answer a question for one: what did X offer?"""
 """A further statement must score this share of the best one's."""
 _OFFERS = 3
+_NEAREST = 0.45
+"""Least likeness of words that are shown as nearest."""
 
 
 def said(question: Question, desk: Desk) -> Answer | NotOnRecord:
@@ -38,8 +40,9 @@ def said(question: Question, desk: Desk) -> Answer | NotOnRecord:
             return told
     if not heard:
         return without_words(question, desk, name, meant(name, articles), articles)
+    likeness = desk.likeness(topic)
     weighed = [
-        about(s, m.notes, desk.weights(topic, m.notes.article.language), question)
+        about(s, m.notes, desk.weights(topic, m.notes.article.language), question, likeness)
         for m in heard
         for s in m.said
         if not s.statement.negated
@@ -47,7 +50,7 @@ def said(question: Question, desk: Desk) -> Answer | NotOnRecord:
     if not weighed:
         return without_words(question, desk, name, heard, articles)
     fresh = [e for e in weighed if not _seen(e, question)]
-    on_topic = ranked(e for e in fresh if question.loose or e.coverage >= ABOUT)
+    on_topic = ranked(e for e in fresh if question.loose or is_about(e))
     if not on_topic:
         offers = ranked(fresh)[:_OFFERS]
         return NotOnRecord(
@@ -84,7 +87,7 @@ def who_is(question: Question, desk: Desk) -> Answer | NotOnRecord:
             person=person,
         )
     reply = fact.fact(question, desk)
-    if isinstance(reply, Answer) and _names(name, reply, articles):
+    if isinstance(reply, Answer) and (is_role(name) or _names(name, reply, articles)):
         return reply
     return NotOnRecord(question, Reason.PERSON_ABSENT, desk.searched, person=name)
 
@@ -170,9 +173,19 @@ def without_words(
     else:
         offers += [e for notes in articles for e in described.mentions(name, notes)]
     person = found[0].person.name if found else name
+    if not offers:
+        offers = nearest(question, name, articles, desk)
+        return NotOnRecord(
+            question,
+            Reason.PERSON_ABSENT,
+            desk.searched,
+            person=person,
+            topic=question.topic,
+            offers=tuple(cited(e) for e in offers),
+        )
     return NotOnRecord(
         question,
-        Reason.PERSON_SILENT if offers else Reason.PERSON_ABSENT,
+        Reason.PERSON_SILENT,
         desk.searched,
         person=person,
         topic=question.topic,
@@ -180,14 +193,36 @@ def without_words(
     )
 
 
+def nearest(question: Question, name: str, articles: Sequence[Notes], desk: Desk) -> list[Evidence]:
+    """The words that come nearest where a role is not there by that name: "the medic"; of a name
+    that is not there nothing is near.
+    """
+    likeness = desk.likeness(question.whole)
+    if likeness is None or not is_role(name):
+        return []
+    weighed = [
+        about(said, notes, desk.weights("", notes.article.language), question, likeness)
+        for notes, said in statements(articles)
+        if said.person is not None and not said.statement.negated
+    ]
+    return [e for e in sorted(weighed, key=lambda e: -e.alike) if e.alike >= _NEAREST][:1]
+
+
+def is_role(name: str) -> bool:
+    """Whether somebody is asked for by what they are, not by a name: "the biggest rival"."""
+    return not any(word[0].isupper() for word in name.split())
+
+
 def _on(
     notes: Notes, only: Meant | None, topic: str, question: Question, desk: Desk
 ) -> list[Evidence]:
     weights = desk.weights(topic, notes.article.language)
     found = only.said if only else [s for s in notes.said if s.person is not None]
-    near = (s for s in found if may_cover(s, weights, ABOUT, notes.headline_families))
-    weighed = (about(s, notes, weights, question) for s in near)
-    return [e for e in weighed if e.coverage >= ABOUT and not _seen(e, question)]
+    likeness = desk.likeness(topic)
+    if likeness is None:
+        found = [s for s in found if may_cover(s, weights, ABOUT, notes.headline_families)]
+    weighed = (about(s, notes, weights, question, likeness) for s in found)
+    return [e for e in weighed if is_about(e) and not _seen(e, question)]
 
 
 def _one_each(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 
+from knowledge.answering import quantities
 from knowledge.language.terms import placed_terms, terms
-from knowledge.question import Wanted
+from knowledge.question import Measure, Question, Wanted
 
 _TIME = re.compile(
     r"\b(?:1\d{3}|20\d\d)s?\b"
@@ -29,6 +30,12 @@ _REASON = re.compile(
     r"|owing|therefore|thus|after|to (?:avoid|prevent|protect|allow|help|make|get|ensure))\b",
     re.IGNORECASE,
 )
+_NOT_NAMED = r"\b(?:not been|not|never|un)[ -]?(?:named|identified)\b|\bdid not name\b"
+_NAME_OF = re.compile(
+    r"\bnames? of (?:the|this|that|his|her|their|its) (?P<what>\w[\w -]*?)"
+    r"(?:\?|$|,| (?:who|whom|that|which|in|on|at|of|from|to|for|with|by)\b)",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[A-Z][\w'’.-]*[\w](?: (?:(?:of|the|de|van|von|al) )*[A-Z][\w'’.-]*\w)*")
 _PLACES = re.compile(
     r"\b(?:in|at|from|to|of|into|across|near) (?:the )?(?P<names>[A-Z]\w+(?: [A-Z]\w+)*"
@@ -45,6 +52,26 @@ def holds(wanted: Wanted, sentence: str, asked: Collection[str], language: str) 
     """
     test = _TESTS.get(wanted)
     return test is not None and test(sentence, asked, language)
+
+
+def lacks(question: Question, sentence: str, language: str) -> bool:
+    """Whether `sentence` plainly has nothing of what is asked for. Told of English only."""
+    if language == "en" and (asked := _NAME_OF.search(question.text)):
+        return _is_nameless(asked["what"], sentence)
+    measure = question.measure
+    return (
+        measure is not Measure.NONE and language == "en" and not quantities.holds(measure, sentence)
+    )
+
+
+def _is_nameless(what: str, sentence: str) -> bool:
+    """Whether the sentence has the thing without a name: "a 34-year-old man", "a parrot"."""
+    kind = re.escape(what.split()[-1])
+    unnamed = rf"\b(?:an?|another|one|some) (?:[\w-]+ ){{0,3}}{kind}\b"
+    named = (
+        r"(?!,? (?:named|called|known as|identified as|by the name)\b)(?!,? [A-Z][\w’'-]+(?:,|$))"
+    )
+    return bool(re.search(unnamed + named, sentence) or re.search(_NOT_NAMED, sentence))
 
 
 def _new_name(sentence: str, asked: Collection[str], language: str) -> bool:

@@ -73,6 +73,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Encoded:
+    """The packed vectors of an article, as number `sequence` of all that were ever made."""
+
+    sequence: int
+    article: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """An article taken off the shelf with what belongs to it. While it is `in_work`, who said
     what in it is not known yet. `terms` are those of each passage, a space in between.

@@ -20,7 +20,7 @@ from sqlalchemy import (
     true,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration: a library at another revision is migrated when it is opened."""
 
 metadata = MetaData(
@@ -153,6 +153,21 @@ shingle = Table(
     Index(None, "article"),
     sqlite_with_rowid=False,
 )
+
+vectors = Table(
+    "vectors",
+    metadata,
+    # Whoever holds vectors in memory asks for those with higher numbers.
+    Column("sequence", Integer, primary_key=True),
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, unique=True),
+    # The model and its version: vectors of another one are made anew, never compared.
+    Column("encoder", String(100), nullable=False),
+    # Whether each sentence was read with the one before it too, or only by itself so far.
+    Column("whole", Boolean, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What the words of an article mean: see meaning.vectors."""
 
 change = Table(
     "change",

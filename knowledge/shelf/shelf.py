@@ -18,6 +18,7 @@ from knowledge.shelf import (
     database,
     entries,
     indexed,
+    meanings,
     migrate,
     moving,
     opening,
@@ -27,7 +28,7 @@ from knowledge.shelf import (
     stories,
     work,
 )
-from knowledge.shelf.records import Change, Entry, Filed, Opened, Shelved
+from knowledge.shelf.records import Change, Encoded, Entry, Filed, Opened, Shelved
 from knowledge.statement import Attribution
 
 _AT_ONCE = 500  # articles read in one query while an index is filled
@@ -93,6 +94,30 @@ class Shelf:
         """The articles in work, of one collection or of all, in the order in which they came."""
         with self._read() as connection:
             return work.all_open(connection, collection)
+
+    def encoded(self, article: int, encoder: str, data: bytes, *, whole: bool) -> bool:
+        """Write the packed vectors of an article; False where it is gone."""
+        with self._write() as connection:
+            return meanings.put(connection, article, encoder, data, whole=whole)
+
+    def not_encoded(
+        self, encoder: str, collection: str | None = None, *, whole: bool = False
+    ) -> list[int]:
+        """The articles without vectors of this encoder, or without `whole` ones, but for those in
+        work; of one collection or of all, in the order in which they came.
+        """
+        with self._read() as connection:
+            return meanings.missing(connection, encoder, collection, whole=whole)
+
+    def vectors(self, encoder: str, after: int) -> Iterator[Encoded]:
+        """The vectors of this encoder with a higher number than `after`, in order."""
+        while True:
+            with self._read() as connection:
+                some = meanings.newer(connection, encoder, after, _AT_ONCE)
+            yield from some
+            if len(some) < _AT_ONCE:
+                return
+            after = some[-1].sequence
 
     def read_before(self, collection: str, source: str) -> Entry | None:
         """The article of the collection that was read of bytes with the digest `source`."""

@@ -1,0 +1,1 @@
+"""Sentence embeddings: what words mean, as a second stage after BM25."""
