@@ -8,16 +8,16 @@ BotError
 │   ├── CannotListen       an address or a port that is not to be had
 │   └── RefusedToken       a token that Telegram does not know
 ├── StoreError             bot.db cannot be opened, read or written
-│   ├── InUse              another process has it
+│   ├── StoreInUse         another process has it
 │   └── NewerStore         a later version of the program made it
 ├── BackupError            a backup cannot be made or put back
-│   ├── NothingKept        there is no database yet
-│   ├── Elsewhere          a database that is no SQLite file: its own tools copy it
-│   ├── Damaged            a database that SQLite finds broken
-│   ├── Unwritable         a file or folder that cannot be written
-│   ├── NoBackup           a file that is none of our backups, or is broken
+│   ├── NothingToBackUp    there is no database yet
+│   ├── DatabaseElsewhere  a database that is no SQLite file: its own tools copy it
+│   ├── DamagedBackup      a database that SQLite finds broken
+│   ├── UnwritableBackup   a file or folder that cannot be written
+│   ├── NotABackup         a file that is none of our backups, or is broken
 │   └── NewerBackup        a backup that a later version of the program made
-├── Ailment                what `ontherecord doctor` finds, where no other error says it
+├── CheckFailed            what `ontherecord doctor` finds, where no other error says it
 │   ├── NoToken            there is no bot token
 │   ├── NoDatabase         a database server does not answer
 │   ├── NewerDatabase      a later version of the program made a database
@@ -25,11 +25,11 @@ BotError
 │   ├── DiskFull           hardly any space is left
 │   └── ClockWrong         this machine's clock is wrong
 ├── PictureError           words that no picture is made of
-│   ├── TooLongToSet       they would be too small to read
-│   └── NoLetters          no typeface of ours has all their letters
+│   ├── TextTooLong        they would be too small to read
+│   └── MissingGlyphs      no typeface of ours has all their letters
 ├── Full                   a chat that keeps as many articles as it may
-├── Broken                 the bot has stopped; the log says why
-└── Poison                 an update that the process did not survive, several times
+├── UnexpectedStop         the bot has stopped; the log says why
+└── PoisonUpdate           an update that the process did not survive, several times
 """
 
 from __future__ import annotations

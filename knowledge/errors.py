@@ -33,7 +33,7 @@
     │       ├── Refused          the server answers with an error
     │       │   └── NotThere     there is nothing at the link, or nothing any more
     │       └── Disallowed       robots.txt asks programs to stay away
-    ├── ShelfError               the library on disk cannot be read or written
+    ├── StorageError             the library on disk cannot be read or written
     │   └── NewerLibrary         a later version of the program made it
     └── UnknownArticle           no article of that id
 

@@ -49,7 +49,7 @@ def serve(
     downloader: Downloader | None = None,
     rhythm: JobIntervals = DEFAULT_INTERVALS,
 ) -> None:
-    """Runs the bot until SIGINT or SIGTERM. Raises BotError and ShelfError.
+    """Runs the bot until SIGINT or SIGTERM. Raises BotError and StorageError.
 
     `downloader` is for tests whose pages stand on this machine, and `rhythm` for those that do
     not wait for feeds; no setting makes them.

@@ -34,7 +34,7 @@ class ChatMigration:
 
     async def move(self, old: int, new: int) -> None:
         """Moves the articles, then the rest; what a crash leaves undone the next try does, since
-        each half is one transaction that may be repeated. Raises ShelfError and StoreError.
+        each half is one transaction that may be repeated. Raises StorageError and StoreError.
         """
         async with self._one_at_a_time:
             await asyncio.to_thread(

@@ -40,7 +40,7 @@ def add(given: list[str], settings: Settings, reader: Reader) -> None:
     progress bar meanwhile. Then find who said what in them, and in what is left of earlier runs.
 
     An interrupt says what is still to be done. Raises Refused where any source was refused, and
-    ShelfError.
+    StorageError.
     """
     with closing(Library.open(settings.home, settings.database_url)) as library:
         ingest = Ingest(library, reader)

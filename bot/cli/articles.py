@@ -11,13 +11,13 @@ from knowledge import Library, UnknownArticle
 
 
 def articles(settings: Settings) -> None:
-    """A line for each article of the shared library. Raises ShelfError."""
+    """A line for each article of the shared library. Raises StorageError."""
     with closing(_library(settings)) as library:
         sys.stdout.write(templates.render("articles.txt", entries=library.articles()) + "\n")
 
 
 def remove(article: str, settings: Settings) -> None:
-    """Take an article out of the shared library. Raises UnknownArticle, ShelfError."""
+    """Take an article out of the shared library. Raises UnknownArticle, StorageError."""
     with closing(_library(settings)) as library:
         shared = {str(entry.id): entry for entry in library.articles()}
         if article not in shared:

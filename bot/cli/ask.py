@@ -45,7 +45,7 @@ def ask(question: str, order: AskOptions, reader: Reader | None = None) -> None:
     """Answer `question`, or each line of standard input where it is "-". Sources, if there are
     any, are read by `reader`, else by one made for them.
 
-    Raises KnowledgeError, and Unasked where there was nothing to ask.
+    Raises KnowledgeError, and NothingAsked where there was nothing to ask.
     """
     if order.from_input and STANDARD_INPUT in order.sources:
         raise typer.BadParameter(templates.render("both_from_input.txt"))

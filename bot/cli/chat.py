@@ -24,7 +24,7 @@ def chat(given: list[str], settings: Settings, reader: Reader) -> None:
     """Answer what is typed, or each line of piped standard input, until the end of file.
 
     The articles are those of the sources `given`, else the library's. Raises SourceError and
-    ShelfError.
+    StorageError.
     """
     with closing(_library(given, settings, reader)) as library:
         screen = Console(highlight=False) if sys.stdin.isatty() and sys.stdout.isatty() else None

@@ -42,7 +42,7 @@ def open_reader(processes: int = 1) -> Iterator[Reader]:
 
 
 def library_of(sources: Iterable[str], reader: Reader) -> Library:
-    """A library of these sources, kept nowhere. Raises SourceError and ShelfError."""
+    """A library of these sources, kept nowhere. Raises SourceError and StorageError."""
     library = Library.throwaway()
     for name, article in read_each(sources, reader):
         if isinstance(article, SourceError):

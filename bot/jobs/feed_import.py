@@ -92,7 +92,7 @@ class FeedImport:
 
     def take_in(self, due: DueFeed, news: Feed, followers: Sequence[Follower], newest: int) -> bool:
         """Adds what each of the followers lacks, the oldest first, of who is new the `newest`;
-        False where some of it must be tried again. Raises ShelfError and StoreError.
+        False where some of it must be tried again. Raises StorageError and StoreError.
         """
         keys = {key_of(item, due.url): item for item in news.items}
         first = list(keys)[:newest]

@@ -51,7 +51,7 @@ def make_backup(file: Path, settings: Settings) -> list[str]:
 
 def unpack_backup(file: Path, folder: Path) -> list[str]:
     """Unpack a backup's databases into a new folder and check them against its manifest; their
-    names. Raises NoBackup and OSError.
+    names. Raises NotABackup and OSError.
     """
     try:
         with zipfile.ZipFile(file) as archive:

@@ -121,7 +121,7 @@ def check_database(name: str, found: Settings) -> Facts:
 
 def check_index(home: Path) -> Facts:
     """How large the index beside the library is (bytes, 0 where there is none yet). It is derived:
-    where it is missing or broken, it is made anew. Raises Unwritable.
+    where it is missing or broken, it is made anew. Raises UnwritableBackup.
     """
     folder = home / INDEX
     try:

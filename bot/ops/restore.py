@@ -29,7 +29,8 @@ def restore(file: Path, settings: Settings) -> tuple[list[str], Path | None]:
     """Put back what is in the backup: the databases' names, and the folder where all that stood
     there before is kept (None where nothing did).
 
-    Raises InUse while a bot runs, NoBackup, NewerBackup, Unwritable; nothing is changed then.
+    Raises StoreInUse while a bot runs, NotABackup, NewerBackup, UnwritableBackup; nothing is
+    changed then.
     """
     places = snapshots.files(settings)
     try:

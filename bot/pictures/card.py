@@ -95,7 +95,7 @@ def leading(style: Style) -> int:
 def laid_out(card: Card) -> Layout:
     """Everything in its place, the words as large as they fit.
 
-    Raises NoLetters where no typeface has a letter, TooLongToSet where the words are too long.
+    Raises MissingGlyphs where no typeface has a letter, TextTooLong where the words are too long.
     """
     lacking = missing((card.words, card.speaker, card.role, card.note, card.source, card.mark))
     if lacking:

@@ -12,7 +12,7 @@ class Lock:
     """Held as long as the process lives, however that ends: the system lets go of it."""
 
     def __init__(self, path: Path) -> None:
-        """Takes the lock in the file at `path`. Raises InUse and StoreError."""
+        """Takes the lock in the file at `path`. Raises StoreInUse and StoreError."""
         try:
             # SQLite's own lock on a file of no content is the same on every system.
             self._held = sqlite3.connect(path, timeout=0, isolation_level=None)

@@ -20,13 +20,14 @@ _TABLE = {LIBRARY: "article", BOT: "inbox"}
 
 def files(settings: Settings) -> dict[str, Path]:
     """Where each database is, in the order in which they are copied: an answer in bot.db cites
-    articles that are in the library by then. Raises Elsewhere for one that is no SQLite file.
+    articles that are in the library by then. Raises DatabaseElsewhere for one that is no SQLite
+    file.
     """
     return {name: file(name, settings) for name in (BOT, LIBRARY)}
 
 
 def file(name: str, settings: Settings) -> Path:
-    """Where that database is. Raises Elsewhere for one that is no SQLite file."""
+    """Where that database is. Raises DatabaseElsewhere for one that is no SQLite file."""
     library = name == LIBRARY
     url = settings.database_url if library else settings.bot_database_url
     if url is None:
@@ -39,8 +40,8 @@ def file(name: str, settings: Settings) -> Path:
 
 def copy(name: str, source: Path, target: Path) -> None:
     """Copy the database as it is at one moment, whoever writes meanwhile (SQLite's online backup
-    interface), into one file without a log beside it. Raises Damaged, and OSError where the copy
-    cannot be written.
+    interface), into one file without a log beside it. Raises DamagedBackup, and OSError where the
+    copy cannot be written.
     """
     try:
         with closing(_opened(source)) as read, closing(sqlite3.connect(target)) as written:
@@ -54,7 +55,7 @@ def copy(name: str, source: Path, target: Path) -> None:
 
 
 def check(name: str, at: Path) -> None:
-    """Raises Damaged where the file is no whole database of ours."""
+    """Raises DamagedBackup where the file is no whole database of ours."""
     try:
         with closing(_opened(at)) as found:
             verdict = found.execute("PRAGMA integrity_check(1)").fetchone()

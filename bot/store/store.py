@@ -52,7 +52,7 @@ class Store:
     def open(cls, home: Path, url: str | None = None) -> Store:
         """The store in the folder `home`, or in the database at `url` (SQLAlchemy's form).
 
-        Raises InUse where another process has it, and StoreError.
+        Raises StoreInUse where another process has it, and StoreError.
         """
         address = url or f"sqlite:///{home / DATABASE}"
         lock = None

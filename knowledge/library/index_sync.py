@@ -43,7 +43,7 @@ class IndexSync:
     def follow(self) -> list[int]:
         """Take in what the change log tells since the last time; the articles that are gone.
 
-        Raises ShelfError.
+        Raises StorageError.
         """
         if not self._known:
             for one in self._shelf.filed():

@@ -93,7 +93,7 @@ class Ingest:
 
     def take(self, given: Iterable[str | SourceBytes]) -> Iterator[IngestResult | SourceError]:
         """Put the article of each source on the shelf, in work; about the order given. What
-        became of each, or why it is refused. Raises ShelfError.
+        became of each, or why it is refused. Raises StorageError.
         """
         waiting = deque(job for source in given for job in self._jobs(source))
         self.sources = len(waiting)
@@ -113,7 +113,7 @@ class Ingest:
     def attribute(self) -> Iterator[int | ReadingStopped]:
         """Find who said what in every article of the collection that is in work, those of an
         earlier run included: the id of each, or why it could not be found this time. Raises
-        ShelfError.
+        StorageError.
         """
         articles = self._articles.in_work(self._collection)
         workers = self._reader.workers if len(articles) > FEW else None

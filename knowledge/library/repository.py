@@ -49,7 +49,7 @@ class ArticleRepository:
         """The articles kept in the folder `home`, or in the database at `url` (SQLAlchemy's form)
         with its index in `home`.
 
-        Raises ShelfError.
+        Raises StorageError.
         """
         from knowledge.ranking.index import Index
         from knowledge.storage.article_store import ArticleStore
@@ -101,7 +101,7 @@ class ArticleRepository:
 
         With `workers` it is searched before who said what is found in one of them: then it can
         raise ReadingStopped. The same text of the same page, or of none, is one article; another
-        text of a known page is its new version: see `revision`. Raises ShelfError.
+        text of a known page is its new version: see `revision`. Raises StorageError.
         """
         from knowledge.library.preparation import (  # reads grammar: not needed to answer
             prepare_article,
@@ -125,7 +125,7 @@ class ArticleRepository:
     ) -> AddResult:
         """Put on the shelf what `prepare` or `searchable` made; `source` is the digest of the
         bytes that it was read of. Without its statements it stays in work until `attribute`
-        writes them, be it after a restart. Raises ShelfError.
+        writes them, be it after a restart. Raises StorageError.
         """
         added = AddResult(*self.store.add(collection, name, shelved, source))
         self.follow()  # so that the next question need not wait for it
@@ -134,7 +134,7 @@ class ArticleRepository:
     def attribute(self, article: int, workers: WorkerPool | None = None) -> bool:
         """Find who said what in an article in work; False where it is in work no more.
 
-        Raises ShelfError, and ReadingStopped where it could not be found this time.
+        Raises StorageError, and ReadingStopped where it could not be found this time.
         """
         try:
             opened = self.store.open(article)
@@ -152,7 +152,7 @@ class ArticleRepository:
 
     def in_work(self, collection: str | None = None) -> list[int]:
         """The articles, of one collection or of all, in which who said what is still to be found,
-        in the order in which they came. Raises ShelfError.
+        in the order in which they came. Raises StorageError.
         """
         return self.store.in_work(collection)
 
@@ -162,18 +162,18 @@ class ArticleRepository:
 
     def remove(self, article: int) -> None:
         """Take an article out, with all versions of its page. Raises UnknownArticle and
-        ShelfError.
+        StorageError.
         """
         self.store.remove(article)
 
     def forget(self, collection: str) -> None:
-        """Forget all of a collection, to the last byte in the files. Raises ShelfError."""
+        """Forget all of a collection, to the last byte in the files. Raises StorageError."""
         self.store.forget(collection)
         self.follow()
 
     def hand_over(self, collection: str, to: str) -> None:
         """Let all articles of a collection belong to another one from now on, under their numbers;
-        a text that is there already stays there once. Again does no harm. Raises ShelfError.
+        a text that is there already stays there once. Again does no harm. Raises StorageError.
         """
         self.store.hand_over(collection, to)
 
@@ -183,7 +183,7 @@ class ArticleRepository:
 
     def size(self) -> tuple[int, int]:
         """How many articles there are in all collections, and how many passages. Raises
-        ShelfError.
+        StorageError.
         """
         return self.store.size()
 
@@ -204,13 +204,13 @@ class ArticleRepository:
 
     def newest(self) -> int:
         """The number of the newest article in any collection; 0 where there is none. Numbers grow
-        and are never used again. Raises ShelfError.
+        and are never used again. Raises StorageError.
         """
         return self.store.newest()
 
     def arrivals(self, after: int, limit: int = 50) -> list[ArticleEntry]:
         """The first articles, `limit` at most, with higher numbers than `after`, whichever
-        process added them. Raises ShelfError.
+        process added them. Raises StorageError.
         """
         return self.store.arrivals(after, limit)
 

@@ -143,7 +143,7 @@ class Index:
     def save(self) -> bool:
         """Write to the folder what is not there yet. False, and everything stays in memory, where
         there is no folder, another process writes to it, or has written what is newer. Raises
-        ShelfError where the disk refuses.
+        StorageError where the disk refuses.
         """
         folder = self._folder
         with self._upkeep:

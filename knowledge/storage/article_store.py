@@ -43,7 +43,7 @@ class ArticleStore:
     """One database of articles. Every method is one transaction; any thread may call it, but for
     a shelf in memory, which is one thread's.
 
-    Whatever the database refuses is raised as ShelfError.
+    Whatever the database refuses is raised as StorageError.
     """
 
     def __init__(self, url: str) -> None:
@@ -163,7 +163,7 @@ class ArticleStore:
 
     def damaged(self, articles: Sequence[int]) -> list[int]:
         """Those of the articles that cannot be read because something in their rows is damaged.
-        Raises ShelfError where it is the database that cannot be read.
+        Raises StorageError where it is the database that cannot be read.
         """
         found = []
         for article in articles:

@@ -204,7 +204,7 @@ class Submissions:
     def _keep(self, chat: int, name: str, reading: Reading, most: int) -> _Submitted:
         """Reads and keeps an article; with what has changed on its page since it was read before.
 
-        Raises Full, SourceError, ShelfError.
+        Raises Full, SourceError, StorageError.
         """
         collection = search_scope.collection_of(chat)
         article = reading()

@@ -142,7 +142,7 @@ class Admin:
         await delivery.finish(message_split.join_blocks(lines))
 
     def _read(self, link: str) -> list[str]:
-        """A line for each article of the link. Raises SourceError, ShelfError."""
+        """A line for each article of the link. Raises SourceError, StorageError."""
         found = self._reader.read(link)
         if not isinstance(found, Feed):
             return [self._keep(found, link)]
