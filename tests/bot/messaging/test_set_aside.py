@@ -196,7 +196,7 @@ def test_an_article_in_work_that_cannot_be_read_leaves_the_others(
     tmp_path: Path, store: Store
 ) -> None:
     given_up = Aside(store, [ADMIN])
-    with closing(Library.open(tmp_path)) as library, WorkerPool(1) as workers:
+    with closing(Library.open(tmp_path)) as library, WorkerPool(1, parser=True) as workers:
         for word in ("ferry", "tram", "bus"):
             library.repository.put(prepare_passages(read_text(STORY.format(word))), SHARED)
         damage(tmp_path, "library.db", "UPDATE article SET paragraphs = 'no' WHERE id = 2")
