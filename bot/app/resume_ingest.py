@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 from bot.messaging import set_aside
 from bot.messaging.set_aside import Aside
-from knowledge import KnowledgeError, Library, UnknownArticle, WorkerPool
+from knowledge import KnowledgeError, Library, StorageError, UnknownArticle, WorkerPool
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +44,9 @@ def finish(library: Library, workers: WorkerPool, stop: Event, given_up: Aside) 
             library.repository.attribute(article, workers)
         except UnknownArticle:
             continue  # removed just now
+        except StorageError:  # no article's fault: they stay in work, all of them
+            log.exception("articles are left in work")
+            return
         except Exception as error:
             if stop.is_set():
                 return

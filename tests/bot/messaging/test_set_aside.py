@@ -205,6 +205,18 @@ def test_an_article_in_work_that_cannot_be_read_leaves_the_others(
     assert "JSONDecodeError" in told(store, "article")
 
 
+def test_where_nothing_can_be_written_no_article_is_at_fault(tmp_path: Path, store: Store) -> None:
+    given_up = Aside(store, [ADMIN])
+    with closing(Library.open(tmp_path)) as library, WorkerPool(1, parser=True) as workers:
+        for word in ("ferry", "tram"):
+            library.repository.put(prepare_passages(read_text(STORY.format(word))), SHARED)
+        broken = "BEFORE INSERT ON statement BEGIN SELECT RAISE(ABORT, 'out of order'); END"
+        damage(tmp_path, "library.db", f"CREATE TRIGGER broken {broken}")
+        finish(library, workers, Event(), given_up)
+        assert library.repository.in_work() == [1, 2]
+    assert not given_up.counts
+
+
 def test_an_article_that_is_damaged_later_leaves_the_others_also_after_a_restart(
     tmp_path: Path,
 ) -> None:
