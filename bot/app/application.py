@@ -22,9 +22,9 @@ from telegram.ext import (
 )
 
 from bot.app.services import Services
+from bot.chats.split_texts import Holding
 from bot.handlers.chats.captions import Command, IsCommand
 from bot.incoming.filters import AddressedToBot, AmbiguousText, EmptyRequest, HasSubmission
-from bot.incoming.split_text import Holding
 from bot.keyboards import callback_data
 from bot.messaging.rate_limiter import ChatRateLimiter
 from bot.receiving.polling import Fetching

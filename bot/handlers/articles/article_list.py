@@ -11,10 +11,10 @@ from telegram.ext import ContextTypes
 
 from bot.chats import chat_context, search_scope
 from bot.chats.chat_admins import is_chat_admin, is_sender_admin
+from bot.chats.split_texts import PENDING_TEXT
 from bot.handlers.questions.answer_draft import draft_for_button
 from bot.handlers.questions.ask import Questions
 from bot.handlers.questions.request import Request
-from bot.incoming.split_text import PENDING_TEXT
 from bot.keyboards import article_keyboards
 from bot.keyboards.article_keyboards import ArticleButton
 from bot.messaging.callback_query import answer_query, edit_message, pressed

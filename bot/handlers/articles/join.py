@@ -11,13 +11,14 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.chats.chat_admins import is_chat_admin
+from bot.chats.paste import Paste
+from bot.chats.split_texts import SplitTexts
 from bot.handlers.articles.submit import Submissions
 from bot.handlers.questions.answer_draft import draft_for_message
 from bot.handlers.questions.ask import Questions
 from bot.handlers.questions.request import Request
 from bot.incoming.entities import said
 from bot.incoming.parsed_message import parsed
-from bot.incoming.split_text import Paste, SplitTexts
 from bot.incoming.submission import Submission, may_be_article
 from bot.keyboards import article_keyboards, callback_data, confirmations
 from bot.messaging.callback_query import answer_query, edit_message, pressed

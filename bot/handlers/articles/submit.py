@@ -15,12 +15,13 @@ from telegram.ext import ContextTypes
 
 from bot.chats import chat_context, search_scope
 from bot.chats.article_quota import ArticleQuota
+from bot.chats.paste import Paste, begun
+from bot.chats.split_texts import PENDING_TEXT, SplitTexts
 from bot.errors import Full
 from bot.handlers.questions.answer_draft import draft_for_message
 from bot.handlers.questions.ask import Questions
 from bot.handlers.questions.request import Request
 from bot.incoming.parsed_message import parsed
-from bot.incoming.split_text import PENDING_TEXT, Paste, SplitTexts, begun
 from bot.incoming.submission import Submission
 from bot.keyboards import article_keyboards, feed_keyboards
 from bot.messaging.chat_action import typing

@@ -17,7 +17,7 @@ from typing import Any
 
 from tests.benchmarks.storms.kill_storm import SUBJECTS, Storm, ask, judge, wait_until_quiet
 from tests.benchmarks.storms.troubles import Troubles
-from tests.bot.incoming.test_split_text import article, desktop
+from tests.bot.chats.test_split_texts import article, desktop
 from tests.bot.incoming.test_submission import PHOTO
 from tests.bot.receiving.test_polling import WORD
 from tests.bot.running import ColdBot

@@ -10,8 +10,8 @@ import pytest
 
 from bot.chats import search_scope
 from knowledge import Library
+from tests.bot.chats.test_split_texts import article, desktop
 from tests.bot.handlers.articles.test_submit import PASTE
-from tests.bot.incoming.test_split_text import article, desktop
 from tests.bot.running import ARTICLE, RunningBot, quotes, shelve
 from tests.telegram_server.client import Chat, Json, Telegram
 

@@ -1,4 +1,4 @@
-"""A text too long for one message comes in several: they are one paste, and can be parted again."""
+"""A paste: the messages that a text too long for one has come in, and what goes on with it."""
 
 from __future__ import annotations
 
@@ -9,17 +9,13 @@ from typing import Any, Self
 
 from telegram import Message, MessageOrigin, MessageOriginChannel
 from telegram.constants import MessageLimit
-from telegram.ext import filters
 
 from bot.incoming.entities import said
 from bot.incoming.submission import POST, links_in
 from bot.incoming.threads import thread_id
+from bot.views.message_split import utf16_length
 from knowledge import is_asking
 
-PENDING_TEXT = "paste"
-"""The setting of a chat under which its last pastes are kept: where their words stand, no words."""
-KEPT = 8
-"""Pastes of a chat of which one can still be parted, or edited."""
 PAUSE = timedelta(seconds=2)
 """Between two messages of one paste."""
 LIMIT = int(MessageLimit.MAX_TEXT_LENGTH)
@@ -127,69 +123,6 @@ def begun(message: Message, text: str, article: int, card: Iterable[int]) -> Pas
     return Paste(**about, article=article, card=tuple(card), parts=parts)
 
 
-class SplitTexts(filters.MessageFilter):
-    """Remembers the last pastes of each chat, and lets through what is or becomes part of one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._kept: dict[int, list[Paste]] = {}
-
-    def filter(self, message: Message) -> bool:
-        """Whether the message is part of a paste, or goes on with one."""
-        return self.of(message) is not None
-
-    def of(self, message: Message) -> Paste | None:
-        """The paste that the message is part of already (it has come again, or was edited), else
-        the one that it goes on with.
-        """
-        found = self.holding(message)
-        if found is not None:
-            return found
-        kept = reversed(self._kept.get(message.chat_id, ()))
-        return next((paste for paste in kept if goes_on(paste, message)), None)
-
-    def holding(self, message: Message) -> Paste | None:
-        """The paste that the message is part of."""
-        kept = reversed(self._kept.get(message.chat_id, ()))
-        return next((paste for paste in kept if paste.has(message.message_id)), None)
-
-    def shown_by(self, chat: int, card: int) -> Paste | None:
-        """The paste whose card that message is."""
-        kept = reversed(self._kept.get(chat, ()))
-        return next((paste for paste in kept if card in paste.card), None)
-
-    def note(self, chat: int, paste: Paste) -> list[dict[str, Any]]:
-        """Remembers a paste as it is now; returns what `restore` wants to see after a restart."""
-        first = paste.parts[0].message
-        others = [kept for kept in self._kept.get(chat, ()) if kept.parts[0].message != first]
-        self._kept[chat] = [*others, paste][-KEPT:]
-        return [kept.to_json() for kept in self._kept[chat]]
-
-    def let_go(self, chat: int) -> None:
-        """Forgets the pastes of a chat."""
-        self._kept.pop(chat, None)
-
-    def restore(self, noted: Mapping[int, Any]) -> None:
-        """What was noted last in each chat before the process ended."""
-        for chat, kept in noted.items():
-            try:
-                self._kept[chat] = [Paste.from_json(paste) for paste in kept]
-            except (TypeError, ValueError, KeyError, AttributeError):
-                continue
-
-
-class Holding(filters.MessageFilter):
-    """Lets through what is part of a paste already."""
-
-    def __init__(self, pastes: SplitTexts) -> None:
-        super().__init__()
-        self._pastes = pastes
-
-    def filter(self, message: Message) -> bool:
-        """Whether the message is."""
-        return self._pastes.holding(message) is not None
-
-
 def goes_on(paste: Paste, message: Message) -> bool:
     """Whether the message is the next part of the paste: sent at once by the same sender in the
     same place, it could not have stood in the message before, and does not read as anything else.
@@ -216,7 +149,7 @@ def _is_cut(length: int, text: str) -> bool:
     no room in the message before.
     """
     block = text.strip().split("\n\n", 1)[0]
-    return 2 * length > LIMIT and length + SLACK + _units(block) > LIMIT
+    return 2 * length > LIMIT and length + SLACK + utf16_length(block) > LIMIT
 
 
 def _is_link(message: Message) -> bool:
@@ -233,7 +166,7 @@ def _about(message: Message) -> dict[str, Any]:
         "sender": sender.id if sender else 0,
         "thread": thread_id(message) or 0,
         "at": message.date.timestamp(),
-        "units": _units(words),
+        "units": utf16_length(words),
         "whole": words.rstrip().endswith(_ENDS),
         "reply": replied.message_id if replied else 0,
         "origin": _name(origin) if origin else "",
@@ -246,8 +179,3 @@ def _name(origin: MessageOrigin) -> str:
     known = origin.to_dict()
     about = known.get("sender_user") or known.get("sender_chat") or {}
     return str(about.get("id") or known.get("sender_user_name") or origin.type)
-
-
-def _units(text: str) -> int:
-    """UTF-16 units, in which Telegram measures a message."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

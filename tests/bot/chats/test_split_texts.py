@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from telegram import Message, Update
 
-from bot.incoming.split_text import LIMIT, PAUSE, PENDING_TEXT, Paste, SplitTexts, begun
+from bot.chats.paste import LIMIT, PAUSE, Paste, begun
+from bot.chats.split_texts import PENDING_TEXT, SplitTexts
 from bot.store.store import Store
 from bot.store.tables import chats
 from bot.views.message_split import utf16_length
