@@ -9,10 +9,11 @@ from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import Message, Update
 from telegram.ext import ContextTypes
 
 from bot.chats.chat_admins import is_chat_admin, is_sender_admin
+from bot.handlers.feeds.feed_list import feed_list, send_opml
 from bot.incoming.submission import links_in
 from bot.incoming.threads import thread_id
 from bot.keyboards import feed_keyboards
@@ -25,10 +26,8 @@ from bot.store.store import Store
 from bot.store.tables import feeds
 from bot.store.tables.feeds import FollowedFeed
 from bot.views import templates
-from knowledge import Feed, OpmlFeed, Reader, canonical_url, write_opml
+from knowledge import Feed, Reader, canonical_url
 
-PAGE = 8
-"""Feeds on a page of the list."""
 AT_ONCE = 8
 _CHANNEL = re.compile(r"@\w{4,}|(?:https?://)?(?:t|telegram)\.me/(?:s/)?\w{4,}/?", re.IGNORECASE)
 
@@ -116,9 +115,9 @@ class FeedSubscriptions:
         if isinstance(asked, str):
             await message.reply_text(asked, message_thread_id=thread_id(message))
         elif asked.words and asked.words[0].lower() == "opml":
-            await self._send_list(message, asked.target)
+            await send_opml(self._store, message, asked.target)
         else:
-            text, keyboard = await self._list(asked.whose, asked.target, 0)
+            text, keyboard = await feed_list(self._store, asked.whose, asked.target, 0)
             await message.reply_text(
                 text, reply_markup=keyboard, message_thread_id=thread_id(message)
             )
@@ -157,7 +156,7 @@ class FeedSubscriptions:
         target = feeds.SHARED if button.whose == SHARED else message.chat_id
         if button.act == "x":
             await answer_query(query)
-            await self._send_list(message, target)
+            await send_opml(self._store, message, target)
         elif button.act == "f":
             await answer_query(query)
             await self._follow_offered(message)
@@ -165,7 +164,9 @@ class FeedSubscriptions:
             # A number from elsewhere takes nothing away: only the chat's own feeds are looked at.
             if button.act == "u":
                 await self._store.run(feeds.unfollow, target, button.feed)
-            await edit_message(message, *await self._list(button.whose, target, button.page))
+            await edit_message(
+                message, *await feed_list(self._store, button.whose, target, button.page)
+            )
             await answer_query(query)
 
     async def _follow_offered(self, message: Message) -> None:
@@ -198,54 +199,9 @@ class FeedSubscriptions:
             return templates.render("only_administrators.html")
         return FeedRequest(OWN, message.chat_id, words)
 
-    async def _list(
-        self, whose: str, target: int, page: int
-    ) -> tuple[str, InlineKeyboardMarkup | None]:
-        """A page of the list, the last one where there are not so many, and its keyboard."""
-        known = await self._store.run(feeds.followed, target)
-        pages = max(1, -(-len(known) // PAGE))
-        page = min(page, pages - 1)
-        first = page * PAGE
-        here = known[first : first + PAGE]
-        text = templates.render(
-            "following.html",
-            feeds=[(one, _states(one, time.time())) for one in here],
-            first=first + 1,
-            shared=whose == SHARED,
-        )
-        return text, feed_keyboards.feed_list_keyboard(here, whose, first + 1, page, pages)
-
-    async def _send_list(self, message: Message, target: int) -> None:
-        """The list as a file that feed readers take."""
-        known = await self._store.run(feeds.followed, target)
-        if not known:
-            await message.reply_text(
-                templates.render("no_feeds.html"), message_thread_id=thread_id(message)
-            )
-            return
-        listed = tuple(OpmlFeed(one.url, one.title) for one in known)
-        data = await asyncio.to_thread(write_opml, listed, templates.label("opml_title"))
-        await message.reply_document(
-            data, filename="feeds.opml", message_thread_id=thread_id(message)
-        )
-
     async def _read(self, link: str) -> Feed:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._reader.feed, link)
-
-
-def _states(feed: FollowedFeed, now: float) -> list[str]:
-    """When a feed was fetched last and what was wrong then, in a few words each."""
-    ago = templates.render_macro(
-        "fetched.txt", "ago", seconds=now - feed.fetched, fetched=feed.fetched
-    )
-    if feed.paused:
-        return [ago, templates.render_macro("troubles.txt", "paused")]
-    return (
-        [ago, templates.render_macro("troubles.txt", "of", error=feed.trouble)]
-        if feed.trouble
-        else [ago]
-    )
 
 
 def _chosen(known: Sequence[FollowedFeed], given: str) -> FollowedFeed | None:
