@@ -56,6 +56,7 @@ from knowledge.sample import COLLECTION as SAMPLE
 
 if TYPE_CHECKING:
     from knowledge.answering.watch_matching import can_be_watched, same_words
+    from knowledge.disk import fsync_folder
     from knowledge.fetching.download import Download, Downloader, Validators
     from knowledge.fetching.links import is_link
     from knowledge.fetching.polite_fetcher import PoliteFetcher
@@ -94,6 +95,7 @@ _WHERE = {
     "Reader": "knowledge.reading.source",
     "is_asking": "knowledge.questions.asking",
     "is_folder": "knowledge.reading.source",
+    "fsync_folder": "knowledge.disk",
     "is_link": "knowledge.fetching.links",
     "decode": "knowledge.reading.formats.text",
     "read_file": "knowledge.reading.formats.text",

@@ -24,7 +24,7 @@ MOST_MODULES = 14
 """In one folder, its `__init__.py` aside."""
 FOR_ALL = {
     "bot.errors", "bot.interrupts", "bot.logs", "bot.settings", "bot.temporary", "bot.version",
-    "knowledge", "knowledge.errors",
+    "knowledge", "knowledge.disk", "knowledge.errors",
 }  # fmt: skip
 """What every folder of its package may use."""
 HEAVY = {

@@ -14,6 +14,7 @@ from bot.errors import NotABackup, NothingToBackUp, UnwritableBackup
 from bot.settings import Settings
 from bot.store import snapshots
 from bot.temporary import temporary_folder
+from knowledge import fsync_folder
 
 MANIFEST = "manifest.json"
 KIND = "ontherecord backup"
@@ -63,15 +64,6 @@ def unpack_backup(file: Path, folder: Path) -> list[str]:
     except _UNREADABLE as exc:
         raise NotABackup(str(file)) from exc
     return sorted(sums)
-
-
-def fsync_folder(folder: Path) -> None:
-    """What the folder lists is on disk, too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _pack(draft: Path, databases: dict[str, Path]) -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from bot.errors import DamagedBackup, NewerBackup, NotABackup, StoreError, UnwritableBackup
 from bot.interrupts import whole
-from bot.ops.backup import fsync_folder, unpack_backup
+from bot.ops.backup import unpack_backup
 from bot.settings import Settings
 from bot.store import snapshots
 from bot.store.lock import Lock
 from bot.store.store import Store
 from bot.temporary import temporary_folder
-from knowledge import Library, StorageError
+from knowledge import Library, StorageError, fsync_folder
 
 _BESIDE = ("", "-wal", "-shm", "-journal")
 """What belongs to a database: a new one beside an old one's log would be read as broken."""

@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import numpy as np
 
+from knowledge.disk import fsync_folder
 from knowledge.errors import StorageError
 from knowledge.ranking.bm25.okapi import K1, B
 from knowledge.ranking.bm25.segment import Segment
@@ -153,7 +154,7 @@ class IndexFolder:
                 np.save(file, getattr(segment, field.name))
                 file.flush()
                 os.fsync(file.fileno())
-        _synced(folder)
+        fsync_folder(folder)
         return name
 
     def _commit(self, state: State, names: Sequence[str | None]) -> None:
@@ -170,7 +171,7 @@ class IndexFolder:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self._path / _MANIFEST)
-        _synced(self._path)
+        fsync_folder(self._path)
 
 
 @contextmanager
@@ -179,12 +180,3 @@ def _refusals() -> Iterator[None]:
         yield
     except OSError as error:
         raise StorageError(f"the index cannot be written: {error}") from error
-
-
-def _synced(folder: Path) -> None:
-    """What the folder lists is on disk, too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
