@@ -10,7 +10,7 @@ from bot.chats.chat_migration import ChatMigration
 from bot.handlers.articles.ambiguous_text import AmbiguousTexts
 from bot.handlers.articles.article_list import ArticleList
 from bot.handlers.articles.export import Export
-from bot.handlers.articles.join import PastedParts
+from bot.handlers.articles.pasted_parts import PastedParts
 from bot.handlers.articles.share import SharedLinks
 from bot.handlers.articles.submit import Submissions
 from bot.handlers.chats.admin import Admin

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 
-from bot.chats import search_scope
+from bot.chats import chat_collection
 from bot.store.store import Store
 from bot.store.tables import feed_items
 from knowledge import Library, UnknownArticle
@@ -26,7 +26,9 @@ class ArticleQuota:
         `most` is for once another number than usual.
         """
         most = most or self.most
-        there = [entry.id for entry in self._library.articles((search_scope.collection_of(chat),))]
+        there = [
+            entry.id for entry in self._library.articles((chat_collection.collection_of(chat),))
+        ]
         if len(there) < most:
             return True
         fed = self._store.wait(feed_items.articles, chat)

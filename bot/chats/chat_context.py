@@ -21,9 +21,9 @@ from telegram import Message, Update
 from telegram.constants import ChatType
 
 from bot.chats import earlier_answers, preferences
+from bot.chats.chat_collection import collection_of
 from bot.chats.earlier_answers import EarlierAnswers
 from bot.chats.preferences import Preferences
-from bot.chats.search_scope import collection_of
 from bot.errors import StoreError
 from bot.i18n import translation
 from bot.i18n.translation import Locale

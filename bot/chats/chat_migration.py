@@ -7,7 +7,7 @@ import asyncio
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.chats import search_scope
+from bot.chats import chat_collection
 from bot.store.store import Store
 from bot.store.tables import chats
 from knowledge import Library
@@ -39,7 +39,7 @@ class ChatMigration:
         async with self._one_at_a_time:
             await asyncio.to_thread(
                 self._library.repository.hand_over,
-                search_scope.collection_of(old),
-                search_scope.collection_of(new),
+                chat_collection.collection_of(old),
+                chat_collection.collection_of(new),
             )
             await self._store.run(chats.move, old, new)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DataError, IntegrityError
 
-from bot.chats import search_scope
+from bot.chats import chat_collection
 from bot.chats.article_quota import ArticleQuota
 from bot.errors import StoreError
 from bot.messaging import set_aside
@@ -177,7 +177,7 @@ class FeedImport:
             self._store.wait(feed_items.settle, chat, key)
             self._store.wait(feeds.note_trouble, due.id, chat, feeds.FULL)
             return
-        collection = SHARED if shared else search_scope.collection_of(chat)
+        collection = SHARED if shared else chat_collection.collection_of(chat)
         with self._one_reading:
             added = self._library.add(article, collection, item.url, self._reader.workers)
         page = None if shared else self._earlier(added.id)

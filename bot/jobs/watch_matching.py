@@ -10,7 +10,7 @@ from itertools import groupby
 
 from telegram.ext import ContextTypes
 
-from bot.chats import chat_context, search_scope
+from bot.chats import chat_collection, chat_context
 from bot.errors import StoreError
 from bot.i18n.translation import use_locale
 from bot.jobs.intervals import JobIntervals
@@ -116,7 +116,7 @@ class WatchMatching:
 
     async def _found(self, arrival: ArticleEntry) -> Found:
         """What each chat that can see the article watches for in it."""
-        chat = search_scope.chat_of_collection(arrival.collection)
+        chat = chat_collection.chat_of_collection(arrival.collection)
         if chat is None and arrival.collection != SHARED:
             return {}
         concerned = await self._store.run(watches.candidates, arrival.id, chat)

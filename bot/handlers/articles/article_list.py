@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
-from bot.chats import chat_context, search_scope
+from bot.chats import chat_collection, chat_context
 from bot.chats.chat_admins import is_chat_admin, is_sender_admin
 from bot.chats.split_texts import PENDING_TEXT
 from bot.handlers.questions.answer_draft import draft_for_button
@@ -134,7 +134,7 @@ class ArticleList:
         stories = _told_once(await self._seen(chat))
         entries = [copies[0] for copies in stories]
         lent = {
-            entry.id for entry in entries if entry.collection != search_scope.collection_of(chat)
+            entry.id for entry in entries if entry.collection != chat_collection.collection_of(chat)
         }
         shared = len(await asyncio.to_thread(self._library.articles, (SHARED,)))
         pages = max(1, -(-len(entries) // PAGE))
@@ -168,7 +168,7 @@ class ArticleList:
         own articles; what another chat shares it only sees no more.
         """
         for entry in copies:
-            if entry.collection != search_scope.collection_of(chat):
+            if entry.collection != chat_collection.collection_of(chat):
                 await chat_context.change(self._store, chat, shares.drop_article, chat, entry.id)
                 continue
             await self._store.run(shares.take_back, chat, entry.id)

@@ -14,7 +14,7 @@ from telegram import (
 )
 from telegram.ext import ContextTypes
 
-from bot.chats import chat_context, search_scope
+from bot.chats import chat_collection, chat_context
 from bot.chats.chat_admins import is_chat_admin
 from bot.incoming import deep_links
 from bot.incoming.threads import thread_id
@@ -107,4 +107,6 @@ class SharedLinks:
             return None
 
     async def _own(self, chat: int) -> list[ArticleEntry]:
-        return await asyncio.to_thread(self._library.articles, (search_scope.collection_of(chat),))
+        return await asyncio.to_thread(
+            self._library.articles, (chat_collection.collection_of(chat),)
+        )

@@ -13,7 +13,7 @@ from telegram import Document, Message, MessageOriginChannel, Update
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot.chats import chat_context, search_scope
+from bot.chats import chat_collection, chat_context
 from bot.chats.article_quota import ArticleQuota
 from bot.chats.paste import Paste, begun
 from bot.chats.split_texts import PENDING_TEXT, SplitTexts
@@ -207,7 +207,7 @@ class Submissions:
 
         Raises Full, SourceError, StorageError.
         """
-        collection = search_scope.collection_of(chat)
+        collection = chat_collection.collection_of(chat)
         article = reading()
         if not self._way.make_room(chat, most):
             raise Full(most)

@@ -7,7 +7,7 @@ import asyncio
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.chats import chat_context, search_scope
+from bot.chats import chat_collection, chat_context
 from bot.chats.chat_admins import is_chat_admin, is_sender_admin
 from bot.keyboards import confirmations
 from bot.messaging.callback_query import answer_query, edit_message, pressed
@@ -34,7 +34,7 @@ class DataDeletion:
             await message.reply_text(templates.render("only_administrators.html"))
             return
         own = await asyncio.to_thread(
-            self._library.articles, (search_scope.collection_of(message.chat_id),)
+            self._library.articles, (chat_collection.collection_of(message.chat_id),)
         )
         words = templates.render("forget.html", articles=len(own))
         await message.reply_text(words, reply_markup=confirmations.confirm_forget())
@@ -60,6 +60,8 @@ class DataDeletion:
         """Everything of the chat: its articles, answers, feedback, settings, what was set aside,
         and every trace of it in the files.
         """
-        await asyncio.to_thread(self._library.repository.forget, search_scope.collection_of(chat))
+        await asyncio.to_thread(
+            self._library.repository.forget, chat_collection.collection_of(chat)
+        )
         await chat_context.change(self._store, chat, chats.forget, chat)
         await self._store.compact()

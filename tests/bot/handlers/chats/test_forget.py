@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chats import search_scope
+from bot.chats import chat_collection
 from bot.handlers.chats.forget import DataDeletion
 from bot.store.store import Store
 from bot.store.tables import answers, chats, feedback, updates
@@ -41,7 +41,7 @@ def filled(library: Library, store: Store, chat: int) -> None:
     for number in range(12):
         url = f"https://news.example/{number // 2}" if number % 2 else ""
         article = replace(read_text(text_of(number)), url=url, outlet=f"The {SECRET} Post")
-        library.add(article, search_scope.collection_of(chat))
+        library.add(article, chat_collection.collection_of(chat))
     cited = (StoredCitation(1, 1, 0, 4),)
     for number in range(12):
         kept = StoredAnswer(
@@ -72,7 +72,7 @@ def test_nothing_of_a_forgotten_chat_is_left_in_any_byte_while_the_bot_goes_on_r
 ) -> None:
     with closing(Library.open(tmp_path)) as library, closing(Store.open(tmp_path)) as store:
         filled(library, store, 7)
-        library.add(read_text(ARTICLE), search_scope.collection_of(8))
+        library.add(read_text(ARTICLE), chat_collection.collection_of(8))
         other = StoredAnswer(8, 1, 8, 0, "what of the Heron?", text="<b>Heron</b>")
         asyncio.run(store.run(answers.keep, other))
         assert SECRET.encode() in bytes_of(tmp_path)
@@ -141,7 +141,7 @@ def test_in_a_group_only_administrators_forget_and_remove(
 ) -> None:
     telegram.act("member", chat=GROUP, user=5, status="administrator")
     with closing(Library.open(bot.home)) as library:
-        library.add(read_text(ARTICLE), search_scope.collection_of(GROUP))
+        library.add(read_text(ARTICLE), chat_collection.collection_of(GROUP))
     bot.start()
     member, boss = telegram.chat(GROUP, user=9), telegram.chat(GROUP, user=5)
     refusal = "In a group only its administrators may do that."

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chats import search_scope
+from bot.chats import chat_collection
 from knowledge import Library
 from tests.bot.chats.test_split_texts import article, desktop
 from tests.bot.handlers.articles.test_submit import PASTE
@@ -34,7 +34,7 @@ def chat(telegram: Telegram, bot: RunningBot) -> Chat:
 def texts(home: Path, chat: int = 7) -> list[str]:
     """The texts of the articles that a chat has brought."""
     with closing(Library.open(home)) as library:
-        entries = library.articles((search_scope.collection_of(chat),))
+        entries = library.articles((chat_collection.collection_of(chat),))
         return [library.read(entry.id).article.text for entry in entries]
 
 
