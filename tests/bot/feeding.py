@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from knowledge import SHARED, Library
-from tests.bot.running import RunningBot
+from tests.bot.running import RunningBot, reading
 from tests.telegram_server.client import Chat, Json, Telegram
 from tests.web_server.server import WebServer
 
@@ -31,14 +31,8 @@ def hasty(
     **settings: str,
 ) -> RunningBot:
     """The bot, not yet started, which reads what `web` serves and fetches feeds all the time."""
-    return RunningBot(
-        telegram.url,
-        home,
-        module,
-        TEST_WEB_PORT=str(web.port),
-        TEST_RHYTHM=json.dumps(QUICK | (rhythm or {})),
-        **settings,
-    )
+    rhythms = json.dumps(QUICK | (rhythm or {}))
+    return reading(telegram.url, web, home, module, TEST_RHYTHM=rhythms, **settings)
 
 
 def heard(chat: Chat, command: str) -> Json:

@@ -14,6 +14,7 @@ from knowledge import Library, read_text
 from tests.processes import PATIENCE, Program, Running, cold, end, warm
 from tests.telegram_server.client import Chat, Json, Telegram
 from tests.telegram_server.world import TOKEN
+from tests.web_server.server import WebServer
 
 ROOT = Path(__file__).parents[2]
 
@@ -104,6 +105,17 @@ class ColdBot(RunningBot):
     """The same, started as people start it: with all that it has to import."""
 
     begun = staticmethod(cold)
+
+
+def reading(
+    api_url: str,
+    web: WebServer,
+    home: Path,
+    module: str = "tests.bot.on_loopback",
+    **settings: str,
+) -> RunningBot:
+    """The bot, not yet started, which may read what `web` serves."""
+    return RunningBot(api_url, home, module, TEST_WEB_PORT=str(web.port), **settings)
 
 
 def webhook() -> dict[str, str]:

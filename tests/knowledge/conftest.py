@@ -7,14 +7,6 @@ from collections.abc import Iterator
 import pytest
 
 from knowledge.reading.worker_pool import WorkerPool
-from tests.web_server.server import WebServer
-
-
-@pytest.fixture
-def web() -> Iterator[WebServer]:
-    """A server of the test's own."""
-    with WebServer() as server:
-        yield server
 
 
 @pytest.fixture(scope="session")

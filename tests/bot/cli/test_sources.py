@@ -24,12 +24,6 @@ STORY = news.story("harbour")
 WORDS = "The ferry to Selby costs 4 crowns, the director Ann Lee said."
 
 
-@pytest.fixture
-def web() -> Iterator[WebServer]:
-    with WebServer() as server:
-        yield server
-
-
 @pytest.fixture(scope="module")
 def workers() -> Iterator[WorkerPool]:
     with WorkerPool() as pool:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from tests.bot.handlers.articles.test_submit import bring
-from tests.bot.running import RunningBot, quotes
+from tests.bot.running import RunningBot, quotes, reading
 from tests.knowledge.model.test_text_fragment_in_a_browser import APART, CHROMIUM, shown_by
 from tests.telegram_server.client import Telegram
 from tests.web_server import news
@@ -22,19 +22,10 @@ MARKED = b"<style>::target-text { background: rgb(255, 0, 255) }</style></head>"
 
 
 @pytest.fixture
-def web() -> Iterator[WebServer]:
-    with WebServer() as server:
-        yield server
-
-
-@pytest.fixture
 def bot(telegram: Telegram, web: WebServer, tmp_path: Path) -> Iterator[RunningBot]:
     """The bot, started, which may read what `web` serves."""
-    port = str(web.port)
-    running = RunningBot(telegram.url, tmp_path, "tests.bot.on_loopback", TEST_WEB_PORT=port)
-    running.start()
-    yield running
-    running.kill()
+    with reading(telegram.url, web, tmp_path) as running:
+        yield running
 
 
 def marked(link: str, at: Path) -> int:

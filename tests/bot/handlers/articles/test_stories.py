@@ -9,7 +9,7 @@ import pytest
 
 from tests.bot.handlers.articles.test_article_list import heard
 from tests.bot.handlers.articles.test_submit import bring
-from tests.bot.running import RunningBot, quotes
+from tests.bot.running import RunningBot, quotes, reading
 from tests.telegram_server.client import Telegram
 from tests.web_server import news
 from tests.web_server.server import WebServer
@@ -19,19 +19,10 @@ SAID = "What did Solberg say about the cranes?"
 
 
 @pytest.fixture
-def web() -> Iterator[WebServer]:
-    with WebServer() as server:
-        yield server
-
-
-@pytest.fixture
 def bot(telegram: Telegram, web: WebServer, tmp_path: Path) -> Iterator[RunningBot]:
     """The bot, started, which may read what `web` serves."""
-    port = str(web.port)
-    running = RunningBot(telegram.url, tmp_path, "tests.bot.on_loopback", TEST_WEB_PORT=port)
-    running.start()
-    yield running
-    running.kill()
+    with reading(telegram.url, web, tmp_path) as running:
+        yield running
 
 
 def page(web: WebServer, path: str, **replaced: str) -> str:

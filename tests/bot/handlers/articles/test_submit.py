@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from tests.bot.running import ARTICLE, RunningBot, quotes, shelve
+from tests.bot.running import ARTICLE, RunningBot, quotes, reading, shelve
 from tests.telegram_server.client import Chat, Json, Telegram
 from tests.web_server import news
 from tests.web_server.papers import column, paper
@@ -34,25 +34,10 @@ In the winter it will stand in the old tram shed, which has been heightened for 
 
 
 @pytest.fixture
-def web() -> Iterator[WebServer]:
-    with WebServer() as server:
-        yield server
-
-
-@pytest.fixture
 def bot(telegram: Telegram, web: WebServer, tmp_path: Path) -> Iterator[RunningBot]:
     """The bot, started, which may read what `web` serves."""
-    module = "tests.bot.on_loopback"
-    running = RunningBot(
-        telegram.url,
-        tmp_path,
-        module,
-        TEST_WEB_PORT=str(web.port),
-        ONTHERECORD_CHAT_ARTICLES="3",
-    )
-    running.start()
-    yield running
-    running.kill()
+    with reading(telegram.url, web, tmp_path, ONTHERECORD_CHAT_ARTICLES="3") as running:
+        yield running
 
 
 def bring(chat: Chat, text: str, **more: object) -> Json:

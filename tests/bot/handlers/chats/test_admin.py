@@ -11,7 +11,7 @@ import pytest
 from bot.version import VERSION
 from knowledge import Library
 from tests.bot.handlers.articles.test_article_list import heard
-from tests.bot.running import ARTICLE, RunningBot, quotes, shelve
+from tests.bot.running import ARTICLE, RunningBot, quotes, reading, shelve
 from tests.telegram_server.client import Telegram
 from tests.web_server import news
 from tests.web_server.server import WebServer
@@ -24,20 +24,11 @@ FEED = """<rss version="2.0"><channel><title>The Paper</title>
 
 
 @pytest.fixture
-def web() -> Iterator[WebServer]:
-    with WebServer() as server:
-        yield server
-
-
-@pytest.fixture
 def bot(telegram: Telegram, web: WebServer, tmp_path: Path) -> Iterator[RunningBot]:
     """The bot, started, with one shared article and one administrator."""
     shelve(tmp_path, ARTICLE)
-    given = {"TEST_WEB_PORT": str(web.port), "ONTHERECORD_ADMINS": "1"}
-    running = RunningBot(telegram.url, tmp_path, "tests.bot.on_loopback", **given)
-    running.start()
-    yield running
-    running.kill()
+    with reading(telegram.url, web, tmp_path, ONTHERECORD_ADMINS="1") as running:
+        yield running
 
 
 def shared(home: Path) -> list[str]:
