@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -136,9 +137,10 @@ class UpdateQueue(asyncio.Queue[object]):
     async def _keep(self, update: Update) -> UpdateRow | None:
         """Its row; None where it is here already, or there is nothing to be dealt with in it."""
         try:
-            payload = update.to_json()
-            if len(update.to_dict()) == 1:
+            told = update.to_dict()
+            if len(told) == 1:
                 return None  # only a number, to acknowledge what was set aside
+            payload = json.dumps(told)
         except Exception as error:
             # It could not be replayed: python-telegram-bot took what it cannot write.
             found = Unreadable(update.update_id, type(error).__name__)
