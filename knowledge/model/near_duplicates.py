@@ -52,11 +52,6 @@ def canonical_url(url: str) -> str:
     return urlunsplit(("https", host + port, path, urlencode(asked), ""))
 
 
-def text_key(article: Article) -> str:
-    """A key that two articles share when their body texts have the same words in order."""
-    return blake2b(" ".join(_words(article)).encode(), digest_size=16).hexdigest()
-
-
 def sketch(article: Article) -> frozenset[int]:
     """A sample of the body's shingles, as 63-bit fingerprints: about one for every four words.
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.model.article import Article
-from knowledge.model.near_duplicates import canonical_url, containment, same_story, sketch, text_key
+from knowledge.model.near_duplicates import canonical_url, containment, same_story, sketch
 from knowledge.reading.formats.text import read_text
 from tests.web_server import news
 
@@ -60,14 +60,6 @@ def test_any_text_has_a_canonical_form_and_it_is_its_own(text: str) -> None:
     once = canonical_url(f"https://news.example/{text}")
     assert canonical_url(once) == once
     canonical_url(text)
-
-
-def test_the_same_words_have_the_same_key_whatever_their_white_space() -> None:
-    parts = body("harbour")
-    assert text_key(article(parts, "One headline")) == text_key(
-        article([part.replace(" ", "  ") for part in parts], "Another One")
-    )
-    assert text_key(article(parts)) != text_key(article(parts[:-1]))
 
 
 @pytest.mark.parametrize("name", ["harbour", "strike", "vaccine", "museum", "most"])
